@@ -32,7 +32,8 @@ const packageVersion = () => JSON.parse(readFileSync(inRoot('node_modules/electr
 function overridden() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (!folder) return undefined
-  if (!existsSync(executableIn(folder))) throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH holds no Electron: ${folder}`)
+  if (!existsSync(executableIn(folder)))
+    throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH holds no Electron: ${folder}`)
   return { executable: executableIn(folder), version: versionIn(folder), source: 'ELECTRON_OVERRIDE_DIST_PATH' }
 }
 
@@ -57,7 +58,10 @@ async function download(version, folder) {
   const mirror = process.env.ELECTRON_MIRROR ?? ''
   if (hasJustFailed(failed, mirror)) return false
   say(`downloading Electron ${version}`)
-  const { code, output, errors } = await capture(process.execPath, [inRoot('build/setup/download-electron.mjs'), version])
+  const { code, output, errors } = await capture(process.execPath, [
+    inRoot('build/setup/download-electron.mjs'),
+    version,
+  ])
   if (code === 0) return prepare(folder, (temporary) => unpack(output, temporary))
   say(`Electron ${version} cannot be downloaded here (${firstLine(errors)}); next attempt tomorrow`)
   mkdirSync(cache, { recursive: true })
@@ -66,7 +70,8 @@ async function download(version, folder) {
 }
 
 // An error of got prints its stack; the line that names the reason is the one with the word Error in it.
-const firstLine = (text) => (text.split('\n').find((line) => line.includes('Error')) ?? text.split('\n')[0] ?? '').trim()
+const firstLine = (text) =>
+  (text.split('\n').find((line) => line.includes('Error')) ?? text.split('\n')[0] ?? '').trim()
 
 const hasJustFailed = (file, mirror) =>
   existsSync(file) && readFileSync(file, 'utf8') === mirror && Date.now() - statSync(file).mtimeMs < aDay
@@ -85,7 +90,9 @@ async function stoodIn(version) {
 
 // Whoever changes how the stand-in is prepared gets a fresh one.
 function preparation() {
-  const files = ['stand-in-electron.mjs', 'default-app/main.cjs'].map((name) => readFileSync(inRoot('build/setup', name)))
+  const files = ['stand-in-electron.mjs', 'default-app/main.cjs'].map((name) =>
+    readFileSync(inRoot('build/setup', name)),
+  )
   return createHash('sha256').update(Buffer.concat(files)).digest('hex').slice(0, 8)
 }
 

@@ -27,10 +27,14 @@ export async function ensureSystemLibraries({ display = hasDisplay() } = {}) {
   if (missing.length === 0) return
   say(`system libraries are missing: ${missing.join(' ')}`)
   if (!existsSync('/etc/debian_version'))
-    throw new SetupError(`Install with your system's package manager what these Debian packages hold: ${missing.join(' ')}`)
+    throw new SetupError(
+      `Install with your system's package manager what these Debian packages hold: ${missing.join(' ')}`,
+    )
   const names = await installableNames(missing)
   if (process.getuid() !== 0)
-    throw new SetupError(`Run this, then try again:\n  sudo apt-get update && sudo apt-get install -y ${names.join(' ')}`)
+    throw new SetupError(
+      `Run this, then try again:\n  sudo apt-get update && sudo apt-get install -y ${names.join(' ')}`,
+    )
   await install(names)
   const still = await missingPackages(display)
   if (still.length > 0) throw new SetupError(`apt-get ran, yet these are still missing: ${still.join(' ')}`)
@@ -83,5 +87,7 @@ async function install(names) {
 const aptInstall = (names) => aptGet(['install', '-y', '--no-install-recommends', ...names])
 
 const aptGet = (args) =>
-  run('apt-get', ['-q', ...args], { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-
+  run('apt-get', ['-q', ...args], {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })

@@ -39,7 +39,7 @@ function* entriesOf(zip) {
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end < 0 || tail.readUInt32LE(end) !== endOfDirectory) throw new Error('not a zip file')
   const directory = read(zip, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12))
-  for (let at = 0; at < directory.length; ) {
+  for (let at = 0; at < directory.length;) {
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset))
     yield {
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),

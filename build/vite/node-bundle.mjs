@@ -1,11 +1,14 @@
 import { builtinModules } from 'node:module'
+import path from 'node:path'
 import { root } from '../setup/project.mjs'
 
 const builtins = [...builtinModules, /^node:/, 'electron']
 
-// What a bundle knows of its surroundings; shared/contract/surroundings.ts reads it. Bundles stand two folders deep.
-const surroundings = (workers) =>
-  `globalThis.zhanqunSurroundings ??= { workers: new URL('${workers}', import.meta.url).href, project: new URL('../../', import.meta.url).href };`
+// What a bundle knows of its surroundings; shared/contract/surroundings.ts reads it.
+const surroundings = (folder, workers) => {
+  const project = `${path.relative(folder, root)}/`
+  return `globalThis.zhanqunSurroundings ??= { workers: new URL('${workers}', import.meta.url).href, project: new URL('${project}', import.meta.url).href };`
+}
 
 /** Vite configuration of one file for Node: its npm packages stay in node_modules, its maps beside it. */
 export const moduleBundle = ({ entry, folder, name, workers = './workers/' }) => ({
@@ -15,7 +18,12 @@ export const moduleBundle = ({ entry, folder, name, workers = './workers/' }) =>
     ssr: entry,
     rolldownOptions: {
       input: entry,
-      output: { format: 'es', entryFileNames: `${name}.mjs`, codeSplitting: false, banner: surroundings(workers) },
+      output: {
+        format: 'es',
+        entryFileNames: `${name}.mjs`,
+        codeSplitting: false,
+        banner: surroundings(folder, workers),
+      },
     },
   },
 })
