@@ -34,7 +34,16 @@ export const ObservedFinding = Type.Object({
 })
 export type ObservedFinding = Static<typeof ObservedFinding>
 
-export const FindingState = OneOf('open', 'confirmed', 'false_positive', 'duplicate', 'ordered', 'rectified', 'verified', 'closed')
+export const FindingState = OneOf(
+  'open',
+  'confirmed',
+  'false_positive',
+  'duplicate',
+  'ordered',
+  'rectified',
+  'verified',
+  'closed',
+)
 export type FindingState = Static<typeof FindingState>
 
 export const Finding = Type.Object({

@@ -1,0 +1,170 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Attachment } from './article'
+import { Command, EntityRef, Outcome } from './command'
+import { Operator } from './operator'
+import { Id, Instant, Sm3, Version } from './primitives'
+import type { Right } from './right'
+
+/** What a request needs: nothing, a session, or a session whose operator holds the right somewhere. */
+export type RouteRight = 'public' | 'signed-in' | Right
+
+export interface RouteContract {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly right: RouteRight
+  readonly summary: string
+  readonly params?: TSchema
+  readonly query?: TSchema
+  readonly body?: TSchema
+  readonly response: TSchema
+}
+const route = <const R extends RouteContract>(contract: R): R => contract
+
+export const Session = Type.Object({
+  accessToken: Type.String(),
+  refreshToken: Type.String(),
+  /** Seconds until the access token ends. */
+  expiresIn: Type.Integer(),
+  operator: Operator,
+  serverTime: Instant,
+})
+export type Session = Static<typeof Session>
+
+/** One row of the change feed. `endsTransaction` is true on the last row of a transaction. */
+export const FeedChange = Type.Object({
+  entity: EntityRef,
+  version: Version,
+  deleted: Type.Boolean(),
+  value: Type.Unknown(),
+  endsTransaction: Type.Boolean(),
+})
+export type FeedChange = Static<typeof FeedChange>
+
+export const routes = {
+  health: route({
+    method: 'GET',
+    path: '/v1/health',
+    right: 'public',
+    summary: 'Whether the platform is up, which schema it speaks, and its clock',
+    response: Type.Object({
+      product: Type.String(),
+      schema: Type.Integer(),
+      oldestSchema: Type.Integer(),
+      incarnation: Id,
+      serverTime: Instant,
+    }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/v1/sessions',
+    right: 'public',
+    summary: 'Sign in with operator name and password',
+    body: Type.Object(
+      { login: Type.String({ maxLength: 60 }), password: Type.String({ maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
+    response: Session,
+  }),
+  refresh: route({
+    method: 'POST',
+    path: '/v1/sessions/refresh',
+    right: 'public',
+    summary: 'Exchange a refresh token for a new session; the old refresh token ends',
+    body: Type.Object({ refreshToken: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+    response: Session,
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/v1/sessions/current',
+    right: 'signed-in',
+    summary: 'End this session and its refresh token',
+    response: Type.Object({}),
+  }),
+  sendCommands: route({
+    method: 'POST',
+    path: '/v1/commands',
+    right: 'signed-in',
+    summary: 'Hand in commands of one device, in order; each is judged by its own rule and right',
+    body: Type.Object(
+      { device: Id, commands: Type.Array(Command, { minItems: 1, maxItems: 100 }) },
+      { additionalProperties: false },
+    ),
+    response: Type.Object({ outcomes: Type.Array(Outcome), nextN: Type.Integer(), serverTime: Instant }),
+  }),
+  startSnapshot: route({
+    method: 'GET',
+    path: '/v1/snapshot',
+    right: 'signed-in',
+    summary: 'Where the change feed stands before a first sync, and how many rows of each kind await',
+    response: Type.Object({
+      cursor: Type.String(),
+      caughtUpTo: Instant,
+      kinds: Type.Array(Type.Object({ kind: Type.String(), rows: Type.Integer() })),
+    }),
+  }),
+  /** Answers NDJSON: one entity a line, newest id first, compressed when asked for. */
+  snapshotRows: route({
+    method: 'GET',
+    path: '/v1/snapshot/:kind',
+    right: 'signed-in',
+    summary: 'Rows of one kind below an id, newest first, as NDJSON',
+    params: Type.Object({ kind: Type.String() }),
+    query: Type.Object({
+      below: Type.Optional(Id),
+      limit: Type.Integer({ minimum: 1, maximum: 50_000, default: 10_000 }),
+    }),
+    response: Type.Unknown(),
+  }),
+  changes: route({
+    method: 'GET',
+    path: '/v1/changes',
+    right: 'signed-in',
+    summary: 'Changes after a cursor, in the order of their transactions; 409 incompatible asks for a new snapshot',
+    query: Type.Object({
+      cursor: Type.String({ maxLength: 400 }),
+      limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 2_000 }),
+    }),
+    response: Type.Object({
+      changes: Type.Array(FeedChange),
+      cursor: Type.String(),
+      caughtUpTo: Instant,
+      more: Type.Boolean(),
+    }),
+  }),
+  articleText: route({
+    method: 'GET',
+    path: '/v1/articles/:id/text',
+    right: 'signed-in',
+    summary: 'The published text of an article',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      articleId: Id,
+      hash: Sm3,
+      title: Type.String(),
+      body: Type.String(),
+      attachments: Type.Array(Attachment),
+    }),
+  }),
+  attachment: route({
+    method: 'GET',
+    path: '/v1/attachments/:hash',
+    right: 'signed-in',
+    summary: 'The bytes of an attachment',
+    params: Type.Object({ hash: Sm3 }),
+    response: Type.Unknown(),
+  }),
+} as const
+
+/** RFC 9457 problem document. `code` is one of the product's error codes. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+  code: Type.String(),
+  errors: Type.Optional(Type.Unknown()),
+})
+export type Problem = Static<typeof Problem>
+
+/** Request header with the schema version a console speaks. */
+export const schemaHeader = 'x-zhanqun-schema'

@@ -1,0 +1,87 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Id, Nullable, Version } from './primitives'
+
+const closed = { additionalProperties: false } as const
+
+/** An indicator's switch, source and numbers; which thresholds exist is declared by the indicator itself. */
+export const PlanIndicator = Type.Object(
+  {
+    enabled: Type.Boolean(),
+    /** Clause that the thresholds come from, shown beside each finding. */
+    source: Type.String(),
+    thresholds: Type.Record(Type.String(), Type.Unknown()),
+  },
+  closed,
+)
+export type PlanIndicator = Static<typeof PlanIndicator>
+
+/** Columns that share an update duty; the first class that matches a column is its class. */
+export const PlanColumnClass = Type.Object(
+  {
+    label: Type.String({ minLength: 1 }),
+    /** Regular expression over column type and column name. */
+    match: Type.String({ minLength: 1 }),
+    /** Days without a new item after which the column is stale; null where the clause demands none. */
+    days: Nullable(Type.Integer({ minimum: 1 })),
+    /** Indicator under which a stale column of this class is reported. */
+    indicator: Type.String({ pattern: '^[VDGN]\\d{1,2}$' }),
+    source: Type.String(),
+  },
+  closed,
+)
+export type PlanColumnClass = Static<typeof PlanColumnClass>
+
+const PlanScope = Type.Union([
+  Type.Object({ all: Type.Literal(true) }, closed),
+  Type.Object({ siteIds: Type.Array(Id) }, closed),
+])
+
+const PlanPerHost = Type.Object(
+  {
+    requestsPerSecond: Type.Number({ minimum: 0.1, maximum: 10_000 }),
+    parallel: Type.Integer({ minimum: 1, maximum: 256 }),
+    /** Consecutive failures after which a host is left alone for the rest of the run. */
+    giveUpAfter: Type.Integer({ minimum: 1 }),
+  },
+  closed,
+)
+
+const PlanLimits = Type.Object(
+  {
+    /** Bytes of one page after which reading stops. */
+    pageBytes: Type.Integer({ minimum: 1024 }),
+    redirects: Type.Integer({ minimum: 0, maximum: 50 }),
+    /** Pages of one site that are read whole. */
+    pagesPerSite: Type.Integer({ minimum: 1 }),
+    linksPerSite: Type.Integer({ minimum: 0 }),
+    /** Articles of one site that are read for their meta tags. */
+    articleSamples: Type.Integer({ minimum: 0 }),
+  },
+  closed,
+)
+
+/** What an inspection looks at, how politely, and by which numbers it judges 巡查方案. */
+export const InspectionPlan = Type.Object(
+  {
+    id: Id,
+    version: Version,
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    scope: PlanScope,
+    /** 0 home only, 1 links of home, 2 links of home and of the pages one level below. */
+    depth: Type.Integer({ minimum: 0, maximum: 2 }),
+    /** Host (or `*.suffix`, or `*`) to `address:port`, for the connection only: URLs and Host header stay the site's. */
+    hosts: Type.Record(Type.String(), Type.String({ pattern: '^(\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):\\d{1,5}$' })),
+    perHost: PlanPerHost,
+    /** Sites inspected at the same time. */
+    parallelSites: Type.Integer({ minimum: 1, maximum: 1000 }),
+    /** Seconds after which a page counts as not answering, redirects included. */
+    timeoutSeconds: Type.Number({ minimum: 0.01, maximum: 300 }),
+    limits: PlanLimits,
+    /** Names looked up to tell "this name is unknown" from "we have no name service". */
+    witnessHosts: Type.Array(Type.String({ minLength: 1 })),
+    columnClasses: Type.Array(PlanColumnClass),
+    indicators: Type.Record(Type.String({ pattern: '^[VDGN]\\d{1,2}$' }), PlanIndicator),
+  },
+  closed,
+)
+export type InspectionPlan = Static<typeof InspectionPlan>

@@ -1,0 +1,25 @@
+/** What an operator may be allowed to do. Which role carries which right: shared/domain/permissions. */
+export const rights = [
+  'site.edit',
+  'site.request',
+  'site.decide',
+  'column.change',
+  'article.edit',
+  'review.first',
+  'review.second',
+  'review.final',
+  'review.secrecy',
+  'plan.edit',
+  'inspection.run',
+  'finding.dispose',
+  'order.issue',
+  'order.report',
+  'order.verify',
+  'day.review',
+  'day.sign',
+  'check.run',
+  'hit.read',
+  'hit.dispose',
+  'key.register',
+] as const
+export type Right = (typeof rights)[number]

@@ -1,0 +1,27 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Day, Id, Instant, Nullable, Sm3 } from './primitives'
+
+/** SM2 public key, uncompressed point, hex with leading 04. */
+export const PublicKey = Type.String({ pattern: '^04[0-9a-f]{128}$' })
+/** SM2 signature r‖s (GB/T 32918), hex. */
+export const Signature = Type.String({ pattern: '^[0-9a-f]{128}$' })
+
+/** What is signed: the digest of every part, the document before it, and who signs when. */
+export const Manifest = Type.Object({
+  parts: Type.Record(Type.String(), Sm3),
+  /** The document before this one in the chain, null for the first. */
+  previous: Nullable(Type.Object({ day: Day, seal: Sm3 })),
+  signer: Type.Object({ operatorId: Id, name: Type.String(), publicKey: PublicKey }),
+  signedAt: Instant,
+})
+export type Manifest = Static<typeof Manifest>
+
+/** A document that anyone can verify: its parts, the signed manifest, the seal (SM3 of the manifest) and the SM2 signature over it. */
+export const SealedDocument = Type.Object({
+  format: Type.String({ pattern: '^zhanqun\\.[a-z-]+/\\d+$' }),
+  parts: Type.Record(Type.String(), Type.Unknown()),
+  manifest: Manifest,
+  seal: Sm3,
+  signature: Signature,
+})
+export type SealedDocument = Static<typeof SealedDocument>

@@ -1,0 +1,27 @@
+/** Minutes that the province's clock is ahead of UTC (China has one time zone). */
+const provinceOffsetMinutes = 8 * 60
+
+/** The calendar day of an instant in the province, YYYY-MM-DD. */
+export const dayOf = (instant: string | number): string =>
+  new Date(new Date(instant).getTime() + provinceOffsetMinutes * 60_000).toISOString().slice(0, 10)
+
+/** A day so many days later (negative: earlier). */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** Monday to Friday; public holidays are not known here. */
+export const isWorkingDay = (day: string): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay())
+
+/** The day that lies so many working days after a day. */
+export function addWorkingDays(day: string, count: number): string {
+  let result = day
+  for (let left = count; left > 0;) {
+    result = addDays(result, 1)
+    if (isWorkingDay(result)) left -= 1
+  }
+  return result
+}

@@ -1,0 +1,33 @@
+import { Type } from '@sinclair/typebox'
+import { AppError } from '#shared/contract/app-error'
+import { Day } from '#shared/contract/primitives'
+import { commandRule, ifThere, many, save } from '#shared/domain/command-rule'
+import { dayId, withInspector } from '#shared/domain/day-identity'
+
+/** The inspector declares a day looked through: something was inspected and every finding is disposed of. From here it can be signed. */
+export const rule = commandRule({
+  type: 'day.review',
+  args: Type.Object({ day: Day, remark: Type.String({ maxLength: 2000 }) }, { additionalProperties: false }),
+  right: 'day.review',
+  anywhere: true,
+  reads: ({ day }) => ({
+    today: ifThere('inspectionDay', dayId(day)),
+    runs: many('inspectionRun', 'day', day),
+    findings: many('finding', 'day', day),
+  }),
+  decide({ today, runs, findings }, { remark }, { by, at }) {
+    if (!today || runs.length === 0) throw new AppError('rule', '当日还没有巡查结果，请先运行巡查方案')
+    if (today.state === 'signed') throw new AppError('rule', '当日巡查已签发')
+    const open = findings.filter((finding) => finding.state === 'open').length
+    if (open > 0) throw new AppError('rule', `还有 ${open} 个问题未处置，全部处置后才能提交签发`, { open })
+    return [
+      save('inspectionDay', {
+        ...withInspector(today, by.id),
+        state: 'reviewed',
+        reviewedBy: by.id,
+        reviewedAt: at,
+        remark,
+      }),
+    ]
+  },
+})

@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import { AppError } from '#shared/contract/app-error'
+import { Day, Id, OneOf, Reason, Sm3 } from '#shared/contract/primitives'
+import { commandRule, guarded, ifThere, looked, save } from '#shared/domain/command-rule'
+import { dayId, plannedDay, withInspector } from '#shared/domain/day-identity'
+import { findingEdges } from '#shared/domain/finding-states'
+import { nextState } from '#shared/domain/state-machine'
+
+/** Judges a finding: confirmed, false alarm, duplicate, or open again. Bound to what was observed. */
+export const rule = commandRule({
+  type: 'finding.dispose',
+  args: Type.Object(
+    {
+      findingId: Id,
+      siteId: Id,
+      day: Day,
+      seen: Sm3,
+      as: OneOf('confirmed', 'false_positive', 'duplicate', 'open'),
+      reason: Reason,
+    },
+    { additionalProperties: false },
+  ),
+  right: 'finding.dispose',
+  reads: ({ findingId, siteId, day }) => ({
+    finding: guarded('finding', findingId),
+    site: looked('site', siteId),
+    today: ifThere('inspectionDay', dayId(day)),
+  }),
+  decide({ finding, site, today }, { day, seen, as, reason }, { by, at }) {
+    if (finding.siteId !== site.id || finding.day !== day) throw new AppError('invalid', '问题不属于所指子站或日期')
+    if (finding.hash !== seen) throw new AppError('conflict', '问题已被更新，请重新查看')
+    if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，处置不能再改')
+    const state = nextState(findingEdges, finding.state, as === 'open' ? 'reopen' : as)
+    const disposed = { ...finding, state, disposition: as === 'open' ? null : { reason, by: by.id, at } }
+    const running = {
+      ...withInspector(today ?? plannedDay(day), by.id),
+      state: 'running' as const,
+      reviewedBy: null,
+      reviewedAt: null,
+    }
+    const dayMoves = today?.state !== 'running' || !today.inspectorIds.includes(by.id)
+    return dayMoves ? [save('finding', disposed), save('inspectionDay', running)] : [save('finding', disposed)]
+  },
+  undo: ({ finding }, args) => ({
+    type: 'finding.dispose',
+    args: { ...args, as: finding.state, reason: finding.disposition?.reason ?? '撤销上次处置' },
+  }),
+})

@@ -1,0 +1,86 @@
+import { Type } from '@sinclair/typebox'
+import { AppError } from '#shared/contract/app-error'
+import { ObservedFinding } from '#shared/contract/finding'
+import { SiteResult } from '#shared/contract/inspection-run'
+import { Day, Id, Instant } from '#shared/contract/primitives'
+import { commandRule, ifThere, lookedEach, many, save } from '#shared/domain/command-rule'
+import { dayId, plannedDay, withInspector } from '#shared/domain/day-identity'
+import { assertMay } from '#shared/domain/permissions'
+
+const SiteFinding = Type.Object({ siteId: Id, observed: ObservedFinding }, { additionalProperties: false })
+
+/** Hands in what one run of an inspection plan saw. The same fault of the same day is stored once, however often it was looked at. */
+export const rule = commandRule({
+  type: 'inspection.record',
+  args: Type.Object(
+    {
+      runId: Id,
+      planId: Id,
+      day: Day,
+      startedAt: Instant,
+      finishedAt: Instant,
+      sites: Type.Array(SiteResult, { minItems: 1, maxItems: 5000 }),
+      findings: Type.Array(SiteFinding, { maxItems: 20_000 }),
+    },
+    { additionalProperties: false },
+  ),
+  right: 'inspection.run',
+  anywhere: true,
+  reads: ({ day, planId, sites }) => ({
+    sites: lookedEach(
+      'site',
+      sites.map((site) => site.siteId),
+    ),
+    plan: ifThere('inspectionPlan', planId),
+    today: ifThere('inspectionDay', dayId(day)),
+    known: many('finding', 'day', day),
+  }),
+  decide(
+    { sites, plan, today, known },
+    { runId, planId, day, startedAt, finishedAt, sites: results, findings },
+    context,
+  ) {
+    const { by, sm3, idFrom } = context
+    for (const site of sites) assertMay(by, 'inspection.run', site)
+    if (!plan) throw new AppError('not-found', '巡查方案不存在，请同步后重试')
+    if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，不能再补交结果')
+    const inspected = new Set(sites.map((site) => site.id))
+    if (findings.some(({ siteId }) => !inspected.has(siteId)))
+      throw new AppError('invalid', '有问题不属于本批次巡查的子站')
+    const ids = new Set(known.map((finding) => finding.id))
+    const fresh = findings
+      .map(({ siteId, observed }) => ({
+        ...observed,
+        id: idFrom('finding', day, siteId, observed.indicator, observed.url, observed.detail),
+        version: 0,
+        siteId,
+        runId,
+        day,
+        hash: sm3(observed),
+        state: 'open' as const,
+        disposition: null,
+        orderId: null,
+      }))
+      .filter((finding) => !ids.has(finding.id) && ids.add(finding.id))
+    const running = {
+      ...withInspector(today ?? plannedDay(day), by.id),
+      state: 'running' as const,
+      reviewedBy: null,
+      reviewedAt: null,
+    }
+    return [
+      save('inspectionRun', {
+        id: runId,
+        version: 0,
+        planId,
+        day,
+        inspectorId: by.id,
+        startedAt,
+        finishedAt,
+        sites: results,
+      }),
+      save('inspectionDay', running),
+      ...fresh.map((finding) => save('finding', finding)),
+    ]
+  },
+})

@@ -1,0 +1,57 @@
+import { Type } from '@sinclair/typebox'
+import { AppError } from '#shared/contract/app-error'
+import { Day, Id } from '#shared/contract/primitives'
+import { dayOf } from '#shared/domain/calendar'
+import { commandRule, guardedEach, ifThere, looked, save } from '#shared/domain/command-rule'
+import { dayId } from '#shared/domain/day-identity'
+import { findingEdges } from '#shared/domain/finding-states'
+import { nextState } from '#shared/domain/state-machine'
+
+/** Issues a 整改单 over confirmed findings of one site with a day by which they have to be rectified. */
+export const rule = commandRule({
+  type: 'order.issue',
+  args: Type.Object(
+    {
+      orderId: Id,
+      siteId: Id,
+      day: Day,
+      findingIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+      requirement: Type.String({ minLength: 4, maxLength: 1000 }),
+      dueOn: Day,
+    },
+    { additionalProperties: false },
+  ),
+  right: 'order.issue',
+  reads: ({ siteId, day, findingIds }) => ({
+    site: looked('site', siteId),
+    findings: guardedEach('finding', findingIds),
+    today: ifThere('inspectionDay', dayId(day)),
+  }),
+  decide({ site, findings, today }, { orderId, siteId, day, findingIds, requirement, dueOn }, { by, at }) {
+    if (findings.some((finding) => finding.siteId !== siteId || finding.day !== day))
+      throw new AppError('invalid', '一张整改单只能包含同一子站同一日的问题')
+    if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，请在新的巡查日开具整改单')
+    if (dueOn < dayOf(at)) throw new AppError('rule', '整改时限不能早于今天')
+    const order = {
+      id: orderId,
+      version: 0,
+      siteId,
+      unitId: site.unitId,
+      day,
+      findingIds,
+      requirement,
+      dueOn,
+      state: 'issued' as const,
+      issuedBy: by.id,
+      issuedAt: at,
+      notes: [],
+      closedAt: null,
+    }
+    return [
+      save('rectificationOrder', order),
+      ...findings.map((finding) =>
+        save('finding', { ...finding, state: nextState(findingEdges, finding.state, 'order'), orderId }),
+      ),
+    ]
+  },
+})

@@ -1,0 +1,47 @@
+import { AppError } from '#shared/contract/app-error'
+import type { Article, Revision } from '#shared/contract/article'
+import type { Hit } from '#shared/contract/hit'
+import type { ReviewTask } from '#shared/contract/review-task'
+import type { Site } from '#shared/contract/site'
+
+interface Judgement {
+  readonly task: ReviewTask
+  readonly article: Article
+  readonly revision: Revision
+  readonly site: Site
+  readonly stage: ReviewTask['stage']
+  readonly seen: string
+}
+
+/** @throws AppError `conflict` where what was on screen is not what is there, `invalid` where the parts don't belong together */
+export function assertJudgeable({ task, article, revision, site, stage, seen }: Judgement): void {
+  const together =
+    task.articleId === article.id &&
+    revision.articleId === article.id &&
+    article.siteId === site.id &&
+    task.stage === stage
+  if (!together) throw new AppError('invalid', '审核任务、稿件与子站不一致，请刷新后重试')
+  if (task.state !== 'waiting') throw new AppError('conflict', '该审核任务已由他人办理，请查看结果')
+  if (article.revisionId !== revision.id || task.revisionId !== revision.id || revision.hash !== seen) {
+    throw new AppError('conflict', '稿件内容已更新，与审核时所见不同，请重新审核', { seen, present: revision.hash })
+  }
+}
+
+/** Hits that stop an approval: blocking ones in this very text that nobody has cleared or dismissed (product.md: a blocking finding is never let through). */
+export const blockingHits = (hits: readonly Hit[], revision: Pick<Revision, 'hash'>): readonly Hit[] =>
+  hits.filter(
+    (hit) =>
+      hit.severity === 'block' &&
+      hit.subject.hash === revision.hash &&
+      (hit.state === 'open' || hit.state === 'confirmed'),
+  )
+
+/** @throws AppError `rule` naming the hits that are in the way */
+export function assertNoBlockingHit(hits: readonly Hit[], revision: Revision): void {
+  const blocking = blockingHits(hits, revision)
+  if (blocking.length > 0) {
+    throw new AppError('rule', `稿件有 ${blocking.length} 处涉密或敏感命中未处置，不能通过；请先处置命中或退回修改`, {
+      hits: blocking.map((hit) => hit.id),
+    })
+  }
+}
