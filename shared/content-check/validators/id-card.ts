@@ -1,0 +1,9 @@
+import { isIdCard, isUscc, hasUsccCheck } from '../checksums'
+import type { Validator } from '../validator'
+
+/** GB 11643, unless the number is the public 统一社会信用代码 of an organisation. */
+export const validator: Validator = {
+  name: 'id-card',
+  accepts: (value, before) =>
+    isIdCard(value) && !isUscc(value) && !(/信用代码[^\d]{0,6}$/.test(before) && hasUsccCheck(value)),
+}
