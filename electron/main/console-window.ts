@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { pageUrl } from './app-protocol'
+import { inDataFolder } from './data-folder'
+import { boundsFor, readPlace, smallest, writePlace } from './window-place'
+
+/** Opens the console's window where it was last. */
+export function openConsoleWindow(): BrowserWindow {
+  const place = readPlace(placeFile())
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const window = new BrowserWindow({
+    ...boundsFor(place, areas),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: '站群管理台',
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17191d' : '#ffffff',
+    webPreferences: pagePreferences(path.join(app.getAppPath(), 'preload.cjs')),
+  })
+  if (place?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  rememberPlace(window)
+  reviveWhenGone(window)
+  void window.loadURL(pageUrl)
+  return window
+}
+
+const placeFile = () => inDataFolder('window-place.json')
+
+const pagePreferences = (preload: string) => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+})
+
+function rememberPlace(window: BrowserWindow): void {
+  let timer: NodeJS.Timeout | undefined
+  const remember = () => writePlace(placeFile(), { ...window.getNormalBounds(), maximized: window.isMaximized() })
+  const rememberSoon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(remember, 500)
+  }
+  window.on('resize', rememberSoon)
+  window.on('move', rememberSoon)
+  window.on('close', () => {
+    clearTimeout(timer)
+    remember()
+  })
+}
+
+function reviveWhenGone(window: BrowserWindow): void {
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.error(`the window's process is gone: ${reason}`)
+    if (reason !== 'clean-exit') window.webContents.reload()
+  })
+}

@@ -1,0 +1,31 @@
+import { app, BrowserWindow, dialog, type FileFilter } from 'electron'
+import path from 'node:path'
+import { type NativeArgs } from '#shared/contract/native'
+
+/** Asks for files to read; none when the operator left the dialog. */
+export async function pickFiles({ title, filters, several }: NativeArgs<'pickFiles'>): Promise<string[]> {
+  const properties: ('openFile' | 'multiSelections')[] = several ? ['openFile', 'multiSelections'] : ['openFile']
+  const options = { title, filters: namedFilters(filters), properties }
+  const window = windowInFront()
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  return canceled ? [] : filePaths
+}
+
+/** Asks where to save; null when the operator left the dialog. */
+export async function pickSave({ title, suggested, filters }: NativeArgs<'pickSave'>): Promise<string | null> {
+  const defaultPath = path.join(app.getPath('documents'), suggested)
+  const options = { title, defaultPath, filters: namedFilters(filters) }
+  const window = windowInFront()
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options))
+  return canceled || !filePath ? null : filePath
+}
+
+const windowInFront = () =>
+  BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => window.isVisible())
+
+const namedFilters = (filters: NativeArgs<'pickFiles'>['filters']): FileFilter[] =>
+  filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }))
