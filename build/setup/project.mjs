@@ -19,21 +19,35 @@ export const say = (text) => process.stderr.write(`[zhanqun] ${text}\n`)
 export class SetupError extends Error {}
 
 const running = new Set()
-const stopAll = (signal) => running.forEach((child) => child.kill(signal))
-process.on('exit', () => stopAll('SIGTERM'))
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stopAll(signal)
-    process.exit(128 + os.constants.signals[signal])
-  })
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+const stopRunning = () => running.forEach((child) => child.kill())
+const stopAndExit = (signal) => {
+  stopRunning()
+  process.exit(128 + os.constants.signals[signal])
+}
+
+// We listen only while something runs: whatever is imported later (the CLI) has its own way to stop.
+function remember(child) {
+  if (running.size === 0) listen('on')
+  running.add(child)
+}
+
+function forget(child) {
+  if (running.delete(child) && running.size === 0) listen('off')
+}
+
+function listen(onOrOff) {
+  process[onOrOff]('exit', stopRunning)
+  signals.forEach((signal) => process[onOrOff](signal, stopAndExit))
 }
 
 /** Starts a program that ends with us. */
 export function start(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
-  running.add(child)
-  child.once('close', () => running.delete(child))
-  child.once('error', () => running.delete(child))
+  remember(child)
+  child.once('close', () => forget(child))
+  child.once('error', () => forget(child))
   return child
 }
 
