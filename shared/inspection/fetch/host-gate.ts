@@ -1,0 +1,92 @@
+export interface Politeness {
+  readonly requestsPerSecond: number
+  readonly parallel: number
+  readonly giveUpAfter: number
+}
+
+/** Timers fire late; within this many milliseconds the rate may catch up. */
+const catchUp = 25
+const slowestInterval = 2000
+
+/**
+ * The queue in front of one host: at most `parallel` requests under way and `requestsPerSecond` begun.
+ * It is separate from any frontier, so a slow host never holds up another one.
+ */
+export class HostGate {
+  private interval: number
+  private nextAt = 0
+  private underWay = 0
+  private failures = 0
+  private timer: NodeJS.Timeout | undefined
+  private readonly waiting: (() => void)[] = []
+
+  constructor(
+    private readonly politeness: Politeness,
+    private readonly signal: AbortSignal,
+  ) {
+    this.interval = 1000 / politeness.requestsPerSecond
+  }
+
+  /** True once the host failed so often in a row that asking on would only burden it (or get us blocked). */
+  get isGivenUp(): boolean {
+    return this.failures >= this.politeness.giveUpAfter
+  }
+
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    await new Promise<void>((begin) => {
+      this.waiting.push(begin)
+      this.pump()
+    })
+    try {
+      return await task()
+    } finally {
+      this.underWay -= 1
+      this.pump()
+    }
+  }
+
+  recordAnswer(): void {
+    this.failures = 0
+  }
+
+  recordFailure(): void {
+    this.failures += 1
+    if (this.isGivenUp) this.pump()
+  }
+
+  /** Halves the rate: the host said that we ask too much. */
+  slowDown(): void {
+    this.interval = Math.max(this.interval, Math.min(this.interval * 2, slowestInterval))
+  }
+
+  /** Lets begin whoever may; called from outside when the run is aborted. */
+  pump(): void {
+    while (this.waiting.length > 0 && (this.isOpen() || this.mayBegin())) {
+      this.underWay += 1
+      this.waiting.shift()?.()
+    }
+  }
+
+  /** Nobody is asked any more, so nobody has to wait. */
+  private isOpen(): boolean {
+    return this.signal.aborted || this.isGivenUp
+  }
+
+  private mayBegin(): boolean {
+    if (this.underWay >= this.politeness.parallel) return false
+    const now = performance.now()
+    if (now < this.nextAt) {
+      this.wakeIn(this.nextAt - now)
+      return false
+    }
+    this.nextAt = Math.max(this.nextAt, now - catchUp) + this.interval
+    return true
+  }
+
+  private wakeIn(milliseconds: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.pump()
+    }, milliseconds)
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * How a visit ended. `answered` says nothing of the status; `failed-here` and `given-up` say nothing of the site:
+ * the first is our network or machine, the second a host that we left alone after repeated failures.
+ */
+export type VisitOutcome =
+  | 'answered'
+  | 'timeout'
+  | 'refused'
+  | 'unreachable'
+  | 'unknown-host'
+  | 'certificate'
+  | 'broken'
+  | 'redirect-loop'
+  | 'too-many-redirects'
+  | 'given-up'
+  | 'failed-here'
+
+/** One GET with its redirects followed. */
+export interface Visit {
+  readonly url: string
+  readonly finalUrl: string
+  readonly redirects: readonly string[]
+  readonly outcome: VisitOutcome
+  readonly seenAt: Date
+  /** From the first byte sent to the last byte read, waiting for the host's turn excluded. */
+  readonly milliseconds: number
+  readonly status?: number
+  /** Content-Type as sent. */
+  readonly contentType?: string
+  readonly body?: Uint8Array
+  /** True where reading stopped at the byte limit: absence of something then proves nothing. */
+  readonly isTruncated: boolean
+  /** Error code for the log, never shown alone. */
+  readonly reason?: string
+}
+
+/** True where the server answered with a page rather than an error. */
+export const isSuccess = (visit: Visit): boolean =>
+  visit.outcome === 'answered' && visit.status !== undefined && visit.status >= 200 && visit.status < 300

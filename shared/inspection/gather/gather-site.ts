@@ -1,0 +1,130 @@
+import { AppError } from '#shared/contract/app-error'
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
+import { dayOf } from '#shared/inspection/page/dates'
+import type { SiteTarget } from '#shared/inspection/target'
+import { classifyPages, pageKey, registeredColumns } from './classify-pages'
+import { gatherLinks } from './gather-links'
+import type { LinkChecker } from './link-checker'
+import { seePage, withoutBody } from './see-page'
+import type { SeenPage, SiteContext } from './site-context'
+
+export interface GatherDeps {
+  readonly fetcher: Fetcher
+  readonly links: LinkChecker
+  readonly now: () => Date
+  /** Seconds beyond which a page is read again, since the slowness may have been ours. */
+  readonly slowSeconds: number
+  readonly onStep: (stage: 'home' | 'pages' | 'links', done: number, total: number) => void
+}
+
+/**
+ * Reads what the indicators need of one site: home, the pages one level below, sample articles, links.
+ * Throws `unavailable` where our own network failed: such a site was not inspected, whatever the reason.
+ */
+export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<SiteContext> {
+  const today = dayOf(deps.now())
+  deps.onStep('home', 0, 1)
+  const visit = await visitHome(target.url, deps)
+  if (await deps.fetcher.mayBeOurFault(visit)) throw failedHere(target.url, visit)
+  const seen = seePage(visit, today)
+  const base = { target, plan, today, homeVisit: withoutBody(visit) }
+  deps.onStep('home', 1, 1)
+  if (seen === undefined) return { ...base, home: undefined, columns: [], articles: [], links: [] }
+  const home: SeenPage = { ...seen, kind: 'home' }
+  await deps.links.judgeVisited(visit)
+  const pages = plan.depth === 0 ? [] : await readLevelOne(target, home, plan, deps)
+  const samples = await readSamples(home, pages, plan, deps)
+  const all = [...pages, ...samples]
+  const links = plan.depth === 0 ? [] : await gatherLinks(home, plan.depth === 1 ? [] : pages, plan, deps)
+  return { ...base, home, columns: ofKind(all, 'column'), articles: ofKind(all, 'article'), links }
+}
+
+const ofKind = (pages: readonly SeenPage[], kind: SeenPage['kind']): SeenPage[] =>
+  pages.filter((page) => page.kind === kind)
+
+const failedHere = (url: string, visit: Visit): AppError =>
+  new AppError('unavailable', `本机网络不可用，未能巡查 ${url}；请检查网络连接或域名解析后重试`, {
+    url,
+    reason: visit.reason,
+  })
+
+/** A fault or a slow answer counts only when a second visit shows it too; the better of the two is kept. */
+async function visitHome(url: string, deps: GatherDeps): Promise<Visit> {
+  const first = await deps.fetcher.page(url)
+  if (isSuccess(first) && !isSlow(first, deps)) return first
+  return better(first, await deps.fetcher.page(url))
+}
+
+async function visitPage(url: string, deps: GatherDeps): Promise<Visit> {
+  const first = await deps.fetcher.page(url)
+  if (!isSuccess(first) || !isSlow(first, deps)) return first
+  return better(first, await deps.fetcher.page(url))
+}
+
+const isSlow = (visit: Visit, deps: GatherDeps): boolean => visit.milliseconds > deps.slowSeconds * 1000
+
+function better(first: Visit, second: Visit): Visit {
+  if (isSuccess(first) !== isSuccess(second)) return isSuccess(first) ? first : second
+  return isSuccess(first) && first.milliseconds < second.milliseconds ? first : second
+}
+
+async function readLevelOne(
+  target: SiteTarget,
+  home: SeenPage,
+  plan: InspectionPlan,
+  deps: GatherDeps,
+): Promise<SeenPage[]> {
+  const registered = registeredColumns(target, home.visit.finalUrl)
+  const linked = home.page.links.filter(({ kind }) => kind !== 'image').map(({ url }) => url)
+  const urls = distinctOnSite([...registered.keys(), ...linked], home).slice(0, plan.limits.pagesPerSite)
+  return classifyPages(home, await readPages(urls, home, deps), registered)
+}
+
+/** Addresses on the home page's own host, each once, the home page itself excepted. */
+function distinctOnSite(urls: readonly string[], home: SeenPage): string[] {
+  const seen = new Set([pageKey(home.visit.url), pageKey(home.visit.finalUrl)])
+  const hosts = new Set([new URL(home.visit.url).host, new URL(home.visit.finalUrl).host])
+  return urls.filter((url) => {
+    const key = pageKey(url)
+    if (!hosts.has(new URL(url).host) || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+async function readPages(urls: readonly string[], home: SeenPage, deps: GatherDeps): Promise<SeenPage[]> {
+  let done = 0
+  const pages = await Promise.all(
+    urls.map(async (url) => {
+      const visit = await visitPage(url, deps)
+      await deps.links.judgeVisited(visit)
+      deps.onStep('pages', ++done, urls.length)
+      return isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt)) : undefined
+    }),
+  )
+  return pages.filter((page) => page !== undefined)
+}
+
+const isOnSite = (visit: Visit, home: SeenPage): boolean =>
+  [home.visit.url, home.visit.finalUrl].some((url) => new URL(url).host === new URL(visit.finalUrl).host)
+
+/** Articles that column lists lead to, as many as are still missing to the plan's number of samples. */
+async function readSamples(
+  home: SeenPage,
+  pages: readonly SeenPage[],
+  plan: InspectionPlan,
+  deps: GatherDeps,
+): Promise<SeenPage[]> {
+  const missing = plan.limits.articleSamples - ofKind(pages, 'article').length
+  if (missing <= 0) return []
+  const known = new Set(pages.map(({ visit }) => visit.url))
+  const listed = ofKind(pages, 'column').flatMap(({ page }) => page.items.filter(({ date }) => date !== undefined))
+  const urls = distinctOnSite(
+    listed.map(({ url }) => url),
+    home,
+  ).filter((url) => !known.has(url))
+  const samples = await readPages(urls.slice(0, missing), home, deps)
+  return samples.map((sample) => ({ ...sample, kind: 'article' }))
+}

@@ -1,0 +1,129 @@
+import type { Day } from '#shared/contract/primitives'
+import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { Visit } from '#shared/inspection/fetch/visit'
+import { isSuccess } from '#shared/inspection/fetch/visit'
+import { decodePage } from '#shared/inspection/page/charset'
+import { parsePage } from '#shared/inspection/page/parse-page'
+import { isWebPage, withoutBody } from './see-page'
+import type { LinkVerdict, VisitRecord } from './site-context'
+import { bogusUrl, endsWhereBogusEnds, pageText, saysTheSame, type BogusAnswer } from './soft-404'
+
+export interface CheckedLink {
+  readonly verdict: LinkVerdict
+  readonly visit: VisitRecord | undefined
+}
+
+export interface LinkRules {
+  /** Hosts a government page must not lead to; a name covers its sub-domains. */
+  readonly dangerHosts: readonly string[]
+  /** Regular expression over page titles that belong to error pages only. */
+  readonly errorTitle: string
+}
+
+/** Beyond this many folders a host's answers for made-up addresses are taken as known. */
+const foldersPerHost = 12
+const certain = new Set([404, 410])
+
+/**
+ * Judges links, each once a run however many sites carry it. Only what is certain is called dead: 404, 410, unknown
+ * name, redirect loop. Refusals, overload and silence are `uncertain`, since they may pass or be meant for us.
+ */
+export class LinkChecker {
+  private readonly checked = new Map<string, Promise<CheckedLink>>()
+  private readonly bogus = new Map<string, Promise<BogusAnswer>>()
+  private readonly folders = new Map<string, Set<string>>()
+  private readonly errorTitle: RegExp
+
+  constructor(
+    private readonly fetcher: Fetcher,
+    private readonly rules: LinkRules,
+    private readonly today: () => Day,
+  ) {
+    this.errorTitle = new RegExp(rules.errorTitle, 'i')
+  }
+
+  check(url: string): Promise<CheckedLink> {
+    const known = this.checked.get(url)
+    if (known !== undefined) return known
+    const check = this.isDangerous(url)
+      ? Promise.resolve<CheckedLink>({ verdict: 'danger', visit: undefined })
+      : this.fetcher.probe(url).then((visit) => this.judge(visit))
+    this.checked.set(url, check)
+    return check
+  }
+
+  /** Judges a page that was read for another reason, and remembers it. */
+  judgeVisited(visit: Visit): Promise<CheckedLink> {
+    const check = this.isDangerous(visit.url)
+      ? Promise.resolve<CheckedLink>({ verdict: 'danger', visit: withoutBody(visit) })
+      : this.judge(visit)
+    this.checked.set(visit.url, check)
+    return check
+  }
+
+  private async judge(visit: Visit): Promise<CheckedLink> {
+    const verdict = (await this.isOurs(visit))
+      ? 'failed-here'
+      : isSuccess(visit)
+        ? await this.judgePage(visit)
+        : verdictOf(visit)
+    return { verdict, visit: withoutBody(visit) }
+  }
+
+  private async isOurs(visit: Visit): Promise<boolean> {
+    return this.fetcher.isMisdirected(visit) || (await this.fetcher.mayBeOurFault(visit))
+  }
+
+  private async judgePage(visit: Visit): Promise<LinkVerdict> {
+    if (this.isDangerous(visit.finalUrl)) return 'danger'
+    if (new URL(visit.url).pathname === '/' || visit.body === undefined || !isWebPage(visit)) return 'ok'
+    const { text } = decodePage(visit.body, visit.contentType)
+    if (this.errorTitle.test(titleOf(text))) return 'soft-404'
+    const bogus = await this.bogusAnswer(visit.url)
+    if (bogus.isHonest) return 'ok'
+    if (endsWhereBogusEnds(visit, bogus.visit)) return 'soft-404'
+    return saysTheSame(pageText(parsePage(text, visit.finalUrl, this.today()), visit.url), bogus.text)
+      ? 'soft-404'
+      : 'ok'
+  }
+
+  private bogusAnswer(url: string): Promise<BogusAnswer> {
+    const made = this.limited(bogusUrl(url))
+    const known = this.bogus.get(made)
+    if (known !== undefined) return known
+    const answer = this.fetcher.probe(made).then((visit) => this.readBogus(visit))
+    this.bogus.set(made, answer)
+    return answer
+  }
+
+  /** Keeps the number of made-up addresses asked of one host small. */
+  private limited(made: string): string {
+    const { origin } = new URL(made)
+    const folders = this.folders.get(origin) ?? new Set()
+    this.folders.set(origin, folders)
+    if (!folders.has(made) && folders.size >= foldersPerHost) return bogusUrl(origin)
+    folders.add(made)
+    return made
+  }
+
+  private readBogus(visit: Visit): BogusAnswer {
+    if (!isWebPage(visit) || visit.body === undefined) return { isHonest: true }
+    const { text } = decodePage(visit.body, visit.contentType)
+    return { isHonest: false, visit, text: pageText(parsePage(text, visit.finalUrl, this.today()), visit.url) }
+  }
+
+  private isDangerous(url: string): boolean {
+    const { hostname } = new URL(url)
+    return this.rules.dangerHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+  }
+}
+
+/** Title without a full parse: nearly every link leads to a sound page. */
+const titleOf = (html: string): string => /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? ''
+
+/** Verdict over an answer that is no success. */
+export function verdictOf(visit: VisitRecord): LinkVerdict {
+  if (visit.outcome === 'certificate') return 'danger'
+  if (visit.outcome === 'unknown-host' || visit.outcome === 'redirect-loop') return 'dead'
+  return visit.outcome === 'answered' && certain.has(visit.status ?? 0) ? 'dead' : 'uncertain'
+}

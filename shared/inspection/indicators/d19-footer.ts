@@ -1,0 +1,25 @@
+import { defineIndicator, Pattern } from '#shared/inspection/indicator'
+import { evidenceOfPage, excerpt } from '#shared/inspection/judge/evidence'
+import { Type } from '@sinclair/typebox'
+
+/** D19 网站标识: one finding for each item that the footer of the home page lacks. */
+export const indicator = defineIndicator({
+  id: 'D19',
+  severity: 'deduct',
+  thresholds: Type.Object({
+    items: Type.Array(Type.Object({ label: Type.String(), match: Pattern }), { minItems: 1 }),
+  }),
+  evaluate: ({ home }, { items }) => {
+    if (home === undefined || home.visit.isTruncated) return []
+    const { text, marks } = home.page.footer
+    const footer = `${text} ${marks}`
+    const missing = items.filter(({ match }) => !new RegExp(match, 'i').test(footer))
+    return missing.map(({ label }) => ({
+      indicator: 'D19',
+      severity: 'deduct',
+      url: home.visit.url,
+      detail: `首页底部缺少${label}`,
+      evidence: { ...evidenceOfPage(home), excerpt: excerpt(text), expected: label, actual: '未发现' },
+    }))
+  },
+})

@@ -1,0 +1,48 @@
+import type { Day } from '#shared/contract/primitives'
+
+/** Part of a page, by its elements and their class names. */
+export type Region = 'header' | 'nav' | 'main' | 'footer'
+
+export interface PageLink {
+  /** Absolute, without fragment. */
+  readonly url: string
+  readonly text: string
+  readonly kind: 'link' | 'image' | 'frame'
+  readonly region: Region
+}
+
+/** One row of a list: what a reader takes for a published item. */
+export interface ListItem {
+  readonly title: string
+  readonly url: string
+  /** Date shown in the row; undefined where none is shown. */
+  readonly date: Day | undefined
+  readonly region: Region
+}
+
+export interface PageForm {
+  readonly action: string
+  readonly method: 'get' | 'post'
+  readonly fields: readonly string[]
+}
+
+/** What inspection knows of a web page, whatever its markup. */
+export interface Page {
+  readonly url: string
+  readonly title: string
+  /** Meta tags by lower-case name. */
+  readonly meta: Readonly<Record<string, string>>
+  readonly links: readonly PageLink[]
+  readonly items: readonly ListItem[]
+  /** Dates in the text outside the footer, in order. */
+  readonly dates: readonly Day[]
+  readonly mainText: string
+  readonly footer: {
+    /** False where no part of the page is marked as footer; `text` is then the end of the page. */
+    readonly isMarked: boolean
+    readonly text: string
+    /** Addresses, alternative texts and scripts of the footer: badges are pictures. */
+    readonly marks: string
+  }
+  readonly forms: readonly PageForm[]
+}

@@ -1,0 +1,218 @@
+import type { Day } from '#shared/contract/primitives'
+import { Parser } from 'htmlparser2'
+import { datesIn } from './dates'
+import type { Page, PageForm, PageLink, Region } from './page'
+import { regionOf } from './regions'
+import { RowCollector } from './rows'
+
+type Attributes = Readonly<Record<string, string>>
+
+const linkAttribute: Readonly<Record<string, readonly [attribute: string, kind: PageLink['kind']]>> = {
+  a: ['href', 'link'],
+  area: ['href', 'link'],
+  img: ['src', 'image'],
+  iframe: ['src', 'frame'],
+  frame: ['src', 'frame'],
+}
+const unseen = new Set(['script', 'style', 'noscript', 'template', 'svg'])
+const breaksLine = new Set([
+  'p',
+  'div',
+  'li',
+  'tr',
+  'td',
+  'br',
+  'dd',
+  'dt',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'ul',
+  'table',
+  'span',
+])
+const longestText = 20_000
+const tailLength = 1500
+
+const tidy = (text: string): string => text.replace(/[\s\u3000]+/g, ' ').trim()
+
+/** Reads a page in one pass into what indicators need. `today` gives dates without a year theirs. Never throws. */
+export function parsePage(html: string, url: string, today: Day): Page {
+  const reader = new PageReader(url, today)
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => reader.openTag(name, attributes),
+      ontext: (text) => reader.text(text),
+      onclosetag: (name) => reader.closeTag(name),
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  )
+  parser.end(html)
+  return reader.page()
+}
+
+class PageReader {
+  private base: string
+  private title: string | undefined
+  private readonly meta: Record<string, string> = {}
+  private readonly links: PageLink[] = []
+  private readonly forms: { action: string; method: 'get' | 'post'; fields: string[] }[] = []
+  private readonly rows: RowCollector
+  private readonly regions: { readonly element: string; readonly region: Region; depth: number }[] = []
+  private readonly texts: Record<Region, string> = { header: '', nav: '', main: '', footer: '' }
+  private tail = ''
+  private marks = ''
+  private isFooterMarked = false
+  private unseenIn: string | undefined
+  private titleText: string | undefined
+  private anchor: { readonly url: string | undefined; text: string } | undefined
+
+  constructor(
+    private readonly url: string,
+    private readonly today: Day,
+  ) {
+    this.base = url
+    this.rows = new RowCollector(today)
+  }
+
+  openTag(name: string, attributes: Attributes): void {
+    this.trackRegion(name, attributes)
+    if (this.region === 'footer') this.noteMarks(attributes)
+    if (unseen.has(name)) this.unseenIn ??= name
+    if (breaksLine.has(name)) this.addText(' ')
+    this.rows.openElement(name, this.region)
+    this.readHead(name, attributes)
+    this.readForm(name, attributes)
+    this.readLink(name, attributes)
+  }
+
+  text(text: string): void {
+    if (this.titleText !== undefined) this.titleText += text
+    else if (this.unseenIn === undefined) this.addText(text)
+    else if (this.region === 'footer') this.marks += ` ${text.slice(0, 2000)}`
+  }
+
+  closeTag(name: string): void {
+    if (name === 'title' && this.titleText !== undefined) this.endTitle()
+    if (name === 'a') this.endAnchor()
+    if (this.unseenIn === name) this.unseenIn = undefined
+    if (breaksLine.has(name)) this.addText(' ')
+    this.rows.closeElement(name)
+    const region = this.regions.at(-1)
+    if (region?.element === name && --region.depth === 0) this.regions.pop()
+  }
+
+  page(): Page {
+    const mainText = tidy(this.texts.main)
+    const footerText = this.isFooterMarked
+      ? tidy(this.texts.footer)
+      : tidy(this.tail.slice(-tailLength * 4)).slice(-tailLength)
+    return {
+      url: this.url,
+      title: tidy(this.title ?? ''),
+      meta: this.meta,
+      links: this.links,
+      items: this.rows.items,
+      dates: datesIn(`${this.texts.header} ${mainText}`, this.today),
+      mainText,
+      footer: {
+        isMarked: this.isFooterMarked,
+        text: footerText,
+        marks: this.isFooterMarked ? this.marks : this.allMarks(),
+      },
+      forms: this.forms satisfies readonly PageForm[],
+    }
+  }
+
+  private get region(): Region {
+    return this.regions.at(-1)?.region ?? 'main'
+  }
+
+  private trackRegion(name: string, attributes: Attributes): void {
+    const current = this.regions.at(-1)
+    const region = regionOf(name, attributes)
+    if (region === 'footer') this.isFooterMarked = true
+    if (region !== undefined && current?.region !== 'footer' && region !== current?.region)
+      this.regions.push({ element: name, region, depth: 1 })
+    else if (current?.element === name) current.depth += 1
+  }
+
+  private noteMarks(attributes: Attributes): void {
+    for (const name of ['href', 'src', 'alt', 'title', 'id']) {
+      const value = attributes[name]
+      if (value !== undefined) this.marks += ` ${value}`
+    }
+  }
+
+  /** Without a marked footer a badge may stand anywhere. */
+  private allMarks(): string {
+    return this.links.map((link) => `${link.url} ${link.kind === 'image' ? link.text : ''}`).join(' ')
+  }
+
+  private addText(text: string): void {
+    const region = this.region
+    if (this.texts[region].length < longestText) this.texts[region] += text
+    this.tail += text
+    if (this.tail.length > tailLength * 40) this.tail = this.tail.slice(-tailLength * 4)
+    if (this.anchor === undefined) this.rows.text(text)
+    else this.anchor.text += text
+  }
+
+  private readHead(name: string, attributes: Attributes): void {
+    if (name === 'title' && this.title === undefined && this.unseenIn === undefined) this.titleText = ''
+    if (name === 'base' && attributes['href'] !== undefined) this.base = this.absolute(attributes['href']) ?? this.base
+    const metaName = attributes['name'] ?? attributes['property']
+    if (name === 'meta' && metaName !== undefined)
+      this.meta[metaName.trim().toLowerCase()] ??= (attributes['content'] ?? '').trim()
+  }
+
+  private readForm(name: string, attributes: Attributes): void {
+    if (name === 'form')
+      this.forms.push({
+        action: this.absolute(attributes['action'] ?? '') ?? this.url,
+        method: attributes['method']?.toLowerCase() === 'post' ? 'post' : 'get',
+        fields: [],
+      })
+    const field = attributes['name']
+    if (['input', 'textarea', 'select'].includes(name) && field !== undefined) this.forms.at(-1)?.fields.push(field)
+  }
+
+  private readLink(name: string, attributes: Attributes): void {
+    const [attribute, kind] = linkAttribute[name] ?? []
+    if (attribute === undefined || kind === undefined) return
+    const target = attributes[attribute]
+    const url = target === undefined ? undefined : this.absolute(target)
+    if (name === 'a') {
+      this.endAnchor()
+      this.anchor = { url, text: '' }
+    } else if (url !== undefined) {
+      this.links.push({ url, text: tidy(attributes['alt'] ?? ''), kind, region: this.region })
+    }
+  }
+
+  private endAnchor(): void {
+    if (this.anchor === undefined) return
+    const { url, text } = this.anchor
+    this.anchor = undefined
+    if (url === undefined) return
+    const link = { url, text: tidy(text) }
+    this.links.push({ ...link, kind: 'link', region: this.region })
+    this.rows.link(link)
+  }
+
+  private endTitle(): void {
+    this.title = this.titleText
+    this.titleText = undefined
+  }
+
+  /** Absolute HTTP address without fragment; undefined for mail, scripts, data and what is no address. */
+  private absolute(target: string): string | undefined {
+    const trimmed = target.trim()
+    if (trimmed.startsWith('#') || !URL.canParse(trimmed, this.base)) return undefined
+    const url = new URL(trimmed, this.base)
+    if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
+    url.hash = ''
+    return url.href
+  }
+}

@@ -1,0 +1,35 @@
+import { Nullable } from '#shared/contract/primitives'
+import { Type, type Static } from '@sinclair/typebox'
+
+const closed = { additionalProperties: false } as const
+const Text = Type.String({ minLength: 1 })
+
+/** A registered column 栏目 as inspection needs it. */
+export const ColumnTarget = Type.Object(
+  {
+    name: Text,
+    /** Absolute, or a path on the site. */
+    url: Text,
+    type: Type.Optional(Text),
+    /** Days within which something new has to appear; null where the registry demands none. */
+    updateCycleDays: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
+  },
+  closed,
+)
+export type ColumnTarget = Static<typeof ColumnTarget>
+
+/** A site to inspect, with as much of the registry as is at hand: what is missing is not compared. */
+export const SiteTarget = Type.Object(
+  {
+    url: Text,
+    siteId: Type.Optional(Text),
+    /** 网站标识码 as registered. */
+    code: Type.Optional(Text),
+    name: Type.Optional(Text),
+    /** Six-digit region code (GB/T 2260) of the site's owner. */
+    regionCode: Type.Optional(Text),
+    columns: Type.Optional(Type.Array(ColumnTarget)),
+  },
+  closed,
+)
+export type SiteTarget = Static<typeof SiteTarget>
