@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { bundles, filesIn } from './bundles.mjs'
+import { exclusively } from './exclusively.mjs'
 import { inOut, inRoot, say } from './project.mjs'
 
 export const appBundles = ['main', 'preload', 'renderer', 'core', 'workers']
@@ -13,7 +14,13 @@ export const tourFile = inOut('tour-script/tour.mjs')
 
 /** Builds those of the named bundles whose sources changed since they were last built. */
 export async function ensureBuilt(names) {
-  const stale = names.map((name) => ({ name, stamp: stampOf(name) })).filter(({ name, stamp }) => !isFresh(name, stamp))
+  if (staleOf(names).length > 0) await exclusively('build', () => build(staleOf(names)))
+}
+
+const staleOf = (names) =>
+  names.map((name) => ({ name, stamp: stampOf(name) })).filter(({ name, stamp }) => !isFresh(name, stamp))
+
+async function build(stale) {
   if (stale.length === 0) return
   say(`building ${stale.map(({ name }) => name).join(', ')}`)
   await Promise.all(stale.map(buildOne))

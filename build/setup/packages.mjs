@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { exclusively } from './exclusively.mjs'
 import { inRoot, run, say, SetupError } from './project.mjs'
 
 const lowestNode = [20, 19]
@@ -6,6 +7,10 @@ const lowestNode = [20, 19]
 /** Installs the npm packages of package-lock.json when they are missing or of other versions. */
 export async function ensurePackages() {
   assertNode()
+  if (!arePackagesFresh()) await exclusively('packages', install)
+}
+
+async function install() {
   if (arePackagesFresh()) return
   say('npm packages are missing or stale: npm ci')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
