@@ -15,29 +15,35 @@ const folders = {
   cli: { mayImport: [...shared, 'platform'], node: true },
 }
 
-/** One ESLint configuration for each folder of the table. */
-export const importDirections = Object.entries(folders).map(([folder, rules]) => ({
-  files: [`${folder}/**/*.{ts,vue}`],
-  rules: { 'no-restricted-imports': ['error', { patterns: patternsFor(folder, rules) }] },
-}))
+const noElectron = 'Only electron/main and electron/preload know Electron: ask through shared/contract/native.'
 
-function patternsFor(folder, { alias = folder, mayImport, node = false, electron = false }) {
-  const allowed = [...new Set([alias, ...mayImport])]
-  return [
-    { regex: `^#(?!(${allowed.join('|')})/)`, message: onlyFrom(folder, mayImport) },
-    { regex: '^\\.\\./', message: `Relative imports stay in their own folder: write #${alias}/… instead.` },
-    ...(node
-      ? []
-      : [{ regex: '^node:', message: `${folder} runs without Node: do it in electron/core and ask for it.` }]),
-    ...(electron
-      ? []
-      : [
-          {
-            regex: '^electron(/|$)',
-            message: `Only electron/main and electron/preload know Electron: ask through shared/contract/native.`,
-          },
-        ]),
+// How deep files lie in their folder; a relative path may climb to the folder, not out of it.
+const depths = [0, 1, 2, 3]
+
+/** The ESLint configurations that hold the table, one for each folder and depth. */
+export const importDirections = Object.entries(folders).flatMap(([folder, rules]) =>
+  depths.map((depth) => ({
+    files: [`${folder}/${'*/'.repeat(depth)}*.{ts,vue}`],
+    rules: { 'no-restricted-imports': ['error', { patterns: patternsFor(folder, depth, rules) }] },
+  })),
+)
+
+function patternsFor(folder, depth, { alias = folder, mayImport, node = false, electron = false }) {
+  const allowed = [alias, ...mayImport].join('|')
+  const patterns = [
+    { regex: `^#(?!(${allowed})/)`, message: onlyFrom(folder, mayImport) },
+    {
+      regex: `^(\\.\\./){${depth + 1}}`,
+      message: `Relative paths stay inside ${folder}: use an alias (#…) it may import.`,
+    },
   ]
+  if (!node) patterns.push({ regex: '^node:', message: noNode(folder) })
+  if (!electron) patterns.push({ regex: '^electron(/|$)', message: noElectron })
+  return patterns
+}
+
+function noNode(folder) {
+  return `${folder} runs without Node: do it in electron/core and ask for it.`
 }
 
 function onlyFrom(folder, mayImport) {

@@ -34,8 +34,12 @@ it.each(['electron/core/a.ts', 'renderer/a.ts', 'platform/a.ts'])('refuses Elect
   expect(await refusals(file, importing('electron'))).toEqual([expect.stringContaining('shared/contract/native')])
 })
 
-it('refuses a relative path out of a folder, which would get around the aliases', async () => {
-  expect(await refusals('renderer/views/a.ts', importing('../../electron/core/store'))).toHaveLength(1)
+it.each([
+  ['renderer/a.ts', '../electron/core/store'],
+  ['renderer/views/sites/a.ts', '../../../electron/core/store'],
+  ['shared/domain/a.ts', '../inspection/crawl'],
+])('refuses in %s the relative path %s, which leaves its folder', async (file, name) => {
+  expect(await refusals(file, importing(name))).toEqual([expect.stringContaining('Relative paths stay inside')])
 })
 
 it('refuses Node in the window, in a component too', async () => {
@@ -50,6 +54,7 @@ it.each([
   ['electron/main/a.ts', 'electron'],
   ['cli/a.ts', '#platform/server'],
   ['platform/a.ts', './routes/a'],
+  ['shared/content-check/validators/a.ts', '../checksums'],
 ])('allows in %s an import of %s', async (file, name) => {
   expect(await refusals(file, importing(name))).toEqual([])
 })
