@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream'
+import { type PassThrough, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
 export interface ReadBody {
