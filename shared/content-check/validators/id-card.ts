@@ -1,5 +1,5 @@
-import { isIdCard, isUscc, hasUsccCheck } from '../checksums'
-import type { Validator } from '../validator'
+import { isIdCard, isUscc, hasUsccCheck } from '#shared/content-check/checksums'
+import type { Validator } from '#shared/content-check/validator'
 
 /** GB 11643, unless the number is the public 统一社会信用代码 of an organisation. */
 export const validator: Validator = {

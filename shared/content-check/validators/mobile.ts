@@ -1,4 +1,4 @@
-import type { Validator } from '../validator'
+import type { Validator } from '#shared/content-check/validator'
 
 const otherNumber = /(文号|编号|编码|代码|索引号|订单号?|流水号?|条码|序列号|qq号?码?)[^\d]{0,6}$/
 

@@ -1,5 +1,5 @@
-import { isDay, isProvince } from '../checksums'
-import type { Validator } from '../validator'
+import { isDay, isProvince } from '#shared/content-check/checksums'
+import type { Validator } from '#shared/content-check/validator'
 
 /** The form of 15 digits, which has no check digit: province and day of birth must be possible. */
 export const validator: Validator = {

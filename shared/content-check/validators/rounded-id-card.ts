@@ -1,5 +1,5 @@
-import { isDay, isIdCard, isProvince } from '../checksums'
-import type { Validator } from '../validator'
+import { isDay, isIdCard, isProvince } from '#shared/content-check/checksums'
+import type { Validator } from '#shared/content-check/validator'
 
 /** What is left of a citizen's number that a spreadsheet kept as a number: its last three digits became zeros. */
 export const validator: Validator = {

@@ -1,0 +1,58 @@
+import iconv from 'iconv-lite'
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+const readable =
+  /[\t\n\r\x20-\x7e\u00b7\u2010-\u2027\u2460-\u24ff\u25a0-\u26ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uffee]/g
+
+/** Whether most of a text is of characters that Chinese documents are written with. */
+function looksWritten(text: string): boolean {
+  const sample = text.slice(0, 20_000)
+  return sample.length === 0 || (sample.match(readable)?.length ?? 0) / sample.length > 0.8
+}
+
+function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const decodedAs = (bytes: Uint8Array, encoding: string) =>
+  iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), encoding)
+
+function byMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodedAs(bytes, 'utf-16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodedAs(bytes, 'utf-16be')
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodedAs(bytes, 'utf-8')
+  return undefined
+}
+
+/**
+ * The text of bytes in UTF-8, UTF-16 (with a mark, or recognised by its zero bytes) or GB18030, without its byte
+ * order mark; undefined when it is none of them, which means that it is not text.
+ */
+export function decodedText(bytes: Uint8Array): string | undefined {
+  const marked = byMark(bytes)
+  if (marked !== undefined) return marked
+  if (bytes.subarray(0, 20_000).includes(0))
+    return ['utf-16le', 'utf-16be'].map((encoding) => decodedAs(bytes, encoding)).find(looksWritten)
+  const utf8 = utf8Text(bytes)
+  if (utf8 !== undefined) return hasControls(utf8) ? undefined : utf8
+  const gb18030 = decodedAs(bytes, 'gb18030')
+  return looksWritten(gb18030) && !gb18030.slice(0, 20_000).includes('\ufffd\ufffd') ? gb18030 : undefined
+}
+
+function hasControls(text: string): boolean {
+  const sample = text.slice(0, 20_000)
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return (sample.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0) > sample.length / 100
+}
+
+/** The text of an XML file: by its byte order mark or declared encoding, UTF-8 by default. */
+export function decodedXml(bytes: Uint8Array): string {
+  const declared = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(
+    Buffer.from(bytes.subarray(0, 200)).toString('latin1'),
+  )?.[1]
+  return byMark(bytes) ?? decodedAs(bytes, declared && iconv.encodingExists(declared) ? declared : 'utf-8')
+}
