@@ -1,27 +1,39 @@
 import { check } from './check.mjs'
 import { prepareConsole } from './setup/prepare.mjs'
-import { main, run, say } from './setup/project.mjs'
+import { main, run, say, SetupError } from './setup/project.mjs'
 import { startVirtualDisplay } from './setup/virtual-display.mjs'
 import { countLine, isClean, outcome, runPlaywright, runVitest, summary } from './test/results.mjs'
 
 await main(async () => {
-  const environment = await prepareConsole({ display: false })
-  const outcomes = [...(await check()), await integration(), await endToEnd(environment)]
+  const outcomes = await runAll()
   process.stdout.write(`\n${outcomes.map(countLine).join('\n')}\n${summary(outcomes)}\n`)
   return isClean(outcomes) ? 0 : 1
 })
 
-const integration = () => runVitest('integration', run)
+async function runAll() {
+  const environment = await holding(() => prepareConsole({ display: false }))
+  if (!environment) return [outcome('setup', 1)]
+  const checks = await check()
+  const integration = await runVitest('integration', run)
+  return [...checks, integration, (await holding(() => endToEnd(environment))) ?? outcome('e2e', 1)]
+}
 
 // Always on a display of their own, so that they neither disturb whoever sits there nor are disturbed.
 async function endToEnd(environment) {
   const display = await startVirtualDisplay()
   try {
     return await runPlaywright(run, { env: { ...process.env, ...environment, ...display.env } })
-  } catch (error) {
-    say(error.stack)
-    return outcome('e2e', 1)
   } finally {
     display.close()
+  }
+}
+
+/** What went wrong is told and counted, and does not keep the last line from being printed. */
+async function holding(task) {
+  try {
+    return await task()
+  } catch (error) {
+    say(error instanceof SetupError ? error.message : error.stack)
+    return undefined
   }
 }

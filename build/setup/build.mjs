@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { bundles, filesIn } from './bundles.mjs'
 import { exclusively } from './exclusively.mjs'
-import { inOut, inRoot, say } from './project.mjs'
+import { inOut, inRoot, say, SetupError } from './project.mjs'
 
 export const appBundles = ['main', 'preload', 'renderer', 'core', 'workers']
 export const cliBundles = ['cli', 'workers']
@@ -20,10 +20,13 @@ export async function ensureBuilt(names) {
 const staleOf = (names) =>
   names.map((name) => ({ name, stamp: stampOf(name) })).filter(({ name, stamp }) => !isFresh(name, stamp))
 
+// All are tried, so that one reading of the errors is enough and what is good stays built.
 async function build(stale) {
   if (stale.length === 0) return
   say(`building ${stale.map(({ name }) => name).join(', ')}`)
-  await Promise.all(stale.map(buildOne))
+  const results = await Promise.allSettled(stale.map(buildOne))
+  const failures = results.flatMap(({ reason }, index) => (reason ? [`${stale[index].name}: ${reason.message}`] : []))
+  if (failures.length > 0) throw new SetupError(`could not build\n${failures.join('\n')}`)
 }
 
 async function buildOne({ name, stamp }) {
