@@ -30,7 +30,11 @@ export function assertPlan(plan: unknown): InspectionPlan {
 }
 
 /** Throws `invalid` naming the first field that does not fit, prefixed by where the value stands. */
-export function assertShape<T extends TSchema>(schema: T, value: unknown, prefix: string): asserts value is T['static'] {
+export function assertShape<T extends TSchema>(
+  schema: T,
+  value: unknown,
+  prefix: string,
+): asserts value is T['static'] {
   refuseUnfit(schema, value, prefix)
 }
 

@@ -80,7 +80,7 @@ export class LinkChecker {
     const { text } = decodePage(visit.body, visit.contentType)
     if (this.errorTitle.test(titleOf(text))) return 'soft-404'
     const bogus = await this.bogusAnswer(visit.url)
-    if (bogus.isHonest) return 'ok'
+    if (bogus.isHonest || visit.url === bogus.visit.finalUrl) return 'ok'
     if (endsWhereBogusEnds(visit, bogus.visit)) return 'soft-404'
     return saysTheSame(pageText(parsePage(text, visit.finalUrl, this.today()), visit.url), bogus.text)
       ? 'soft-404'
