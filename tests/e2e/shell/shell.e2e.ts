@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import type { Answer, Bridge } from '#shared/contract/bridge'
 import type { NativeAnswer } from '#shared/contract/native'
-import { launch, stubAppFolder } from './stub-app'
+import { launch, launchPlainly, stubAppFolder } from './stub-app'
 
 declare global {
   interface Window {
@@ -77,6 +77,23 @@ test('the page has no network, no inline scripts, no frames and no way to anothe
   expect(ran).toBe(false)
   expect(await page.evaluate(() => window.open('https://example.com/'))).toBeNull()
   expect(await refusedNavigation('https://example.com/')).toEqual([true, 'app://console/index.html'])
+})
+
+test('the page runs sandboxed and isolated', async () => {
+  const preferences = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences(),
+  )
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  })
+})
+
+test('a second console over the same data folder leaves at once', async () => {
+  expect(await launchPlainly(folder)).toBe(0)
+  expect(await call('echo', '仍在')).toEqual({ ok: true, value: '仍在' })
 })
 
 test('nothing outside the page folder is served, however it is spelled', async () => {

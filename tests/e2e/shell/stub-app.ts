@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -46,17 +48,27 @@ export function stubAppFolder(): string {
 
 /** Starts such a folder with a data folder inside it. */
 export function launch(folder: string): Promise<ElectronApplication> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const env = {
-    ...definedEnvironment(),
-    ZHANQUN_DATA: path.join(folder, 'data'),
-    ZHANQUN_PLATFORM: 'http://127.0.0.1:9',
-  }
-  const executablePath = process.env['ZHANQUN_ELECTRON']
-  return _electron.launch({ ...(executablePath ? { executablePath } : {}), args: [...sandbox, folder], env })
+  return _electron.launch({ executablePath: executable(), args: flagsFor(folder), env: environmentFor(folder) })
 }
 
-function definedEnvironment(): Record<string, string> {
+/** Starts it without a driver, as a user would, and answers the exit code when it ends. */
+export async function launchPlainly(folder: string): Promise<unknown> {
+  const child = spawn(executable(), flagsFor(folder), { env: environmentFor(folder), stdio: 'ignore' })
+  const [code] = await once(child, 'exit')
+  return code
+}
+
+function executable(): string {
+  const file = process.env['ZHANQUN_ELECTRON']
+  if (!file) throw new Error('ZHANQUN_ELECTRON is not set: run the tests through npm test')
+  return file
+}
+
+// Chromium refuses to sandbox for root.
+const flagsFor = (folder: string) => [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder]
+
+function environmentFor(folder: string): Record<string, string> {
   const entries = Object.entries(process.env)
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  const defined = Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return { ...defined, ZHANQUN_DATA: path.join(folder, 'data'), ZHANQUN_PLATFORM: 'http://127.0.0.1:9' }
 }
