@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
+import type { WebContents } from 'electron'
 import type { Answer, Bridge } from '#shared/contract/bridge'
 import type { NativeAnswer } from '#shared/contract/native'
 import { launch, launchPlainly, stubAppFolder } from './stub-app'
@@ -10,6 +11,9 @@ declare global {
     readonly zhanqun: Bridge
   }
 }
+
+/** Electron has it, its types do not. */
+type Inspectable = WebContents & { getLastWebPreferences(): unknown }
 
 let folder: string
 let app: ElectronApplication
@@ -80,9 +84,10 @@ test('the page has no network, no inline scripts, no frames and no way to anothe
 })
 
 test('the page runs sandboxed and isolated', async () => {
-  const preferences = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences(),
-  )
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return (window?.webContents as Inspectable | undefined)?.getLastWebPreferences()
+  })
   expect(preferences).toMatchObject({
     sandbox: true,
     contextIsolation: true,
