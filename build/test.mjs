@@ -1,8 +1,8 @@
 import { check } from './check.mjs'
 import { prepareConsole } from './setup/prepare.mjs'
 import { main, run, say, SetupError } from './setup/project.mjs'
-import { startVirtualDisplay } from './setup/virtual-display.mjs'
-import { countLine, isClean, outcome, runPlaywright, runVitest, summary } from './test/results.mjs'
+import { endToEnd } from './test/e2e.mjs'
+import { countLine, isClean, outcome, runVitest, summary } from './test/results.mjs'
 
 await main(async () => {
   const outcomes = await runAll()
@@ -16,16 +16,6 @@ async function runAll() {
   const checks = await check()
   const integration = await runVitest('integration', run)
   return [...checks, integration, (await holding(() => endToEnd(environment))) ?? outcome('e2e', 1)]
-}
-
-// Always on a display of their own, so that they neither disturb whoever sits there nor are disturbed.
-async function endToEnd(environment) {
-  const display = await startVirtualDisplay()
-  try {
-    return await runPlaywright(run, { env: { ...process.env, ...environment, ...display.env } })
-  } finally {
-    display.close()
-  }
 }
 
 /** What went wrong is told and counted, and does not keep the last line from being printed. */

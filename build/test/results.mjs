@@ -29,7 +29,7 @@ export async function runVitest(name, run = capture, options = {}) {
 }
 
 /** Runs the end-to-end tests and reads their counts. */
-export async function runPlaywright(run, options) {
+export async function runPlaywright(run, filters, options) {
   const file = resultFile('e2e')
   const args = [
     inRoot('node_modules/@playwright/test/cli.js'),
