@@ -10,11 +10,15 @@ function looksWritten(text: string): boolean {
   return sample.length === 0 || (sample.match(readable)?.length ?? 0) / sample.length > 0.8
 }
 
+/** The bytes as UTF-8, a few broken characters allowed: GB18030 would read the rest of such a file as nonsense. */
 function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return strictUtf8.decode(bytes)
   } catch {
-    return undefined
+    const text = decodedAs(bytes, 'utf-8')
+    const broken = text.split('\ufffd').length - 1
+    const chinese = text.match(/[\u3000-\u9fff]/g)?.length ?? 0
+    return broken * 20 < chinese ? text : undefined
   }
 }
 
@@ -48,6 +52,12 @@ function hasControls(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return (sample.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0) > sample.length / 100
 }
+
+const sampleSize = 65_536
+
+/** Whether the bytes begin like text; cheap for large files of other kinds. */
+export const isText = (bytes: Uint8Array): boolean =>
+  bytes.length > 0 && decodedText(bytes.subarray(0, sampleSize)) !== undefined
 
 /** The text of an XML file: by its byte order mark or declared encoding, UTF-8 by default. */
 export function decodedXml(bytes: Uint8Array): string {

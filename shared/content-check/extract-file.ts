@@ -52,12 +52,19 @@ class Extraction {
     this.budget.assertDepth(depth)
     this.budget.assertFileSize(bytes.length)
     const extractor = extractorFor(file, bytes)
-    if (!extractor) throw bytes.length === 0 ? damaged() : unknownFormat()
+    if (!extractor) return unrecognised(file, bytes)
     const member = (name: string, inner: Uint8Array) => this.add(`${file}!${name}`, inner, depth + 1)
     const parts = await extractor.extract(bytes, { budget: this.budget, member })
     for (const { text } of parts) this.budget.spendText(text.length)
     return { file, extractor: `${extractor.name}@${extractor.version}`, parts }
   }
+}
+
+/** An empty text is clean; an empty file of another kind has lost what it held. */
+function unrecognised(file: string, bytes: Uint8Array): ExtractedFile {
+  if (bytes.length > 0) throw unknownFormat()
+  if (['txt', 'csv', 'md', ''].includes(extensionOf(file))) return { file, parts: [] }
+  throw damaged()
 }
 
 const reasonOf = (error: unknown) => (isAppError(error) ? error : damaged()).message

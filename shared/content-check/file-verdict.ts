@@ -38,7 +38,7 @@ export function judgeFile(extracted: ExtractedFile, options: CheckOptions): File
     hits,
     ...(reasons.length > 0 && { unreadable: joined(reasons) }),
     ...(extractor !== undefined && { extractor }),
-    packVersion: versionOf(options.pack ?? nationalPack),
+    packVersion: (options.pack ?? nationalPack).version,
     coverage: parts.map(({ part, text }) => ({ part, units: text.length })),
   }
 }
@@ -46,9 +46,6 @@ export function judgeFile(extracted: ExtractedFile, options: CheckOptions): File
 /** The verdict on a file whose reading had to be given up. */
 export const unreadVerdict = (file: string, unreadable: string, { pack = nationalPack }: CheckOptions): FileVerdict =>
   judgeFile({ file, parts: [], unreadable }, { pack })
-
-/** How the pack is named in verdicts and stored hits, as `national@2026.1`. */
-export const versionOf = ({ id, version }: { readonly id: string; readonly version: string }) => `${id}@${version}`
 
 function withSurroundings(hit: Hit, text: string): FileHit {
   const [before, after] = surroundings(hit, text)

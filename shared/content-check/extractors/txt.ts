@@ -1,4 +1,4 @@
-import { decodedText } from '#shared/content-check/decoded-text'
+import { decodedText, isText } from '#shared/content-check/decoded-text'
 import type { Extractor } from '#shared/content-check/extractor'
 import { unknownFormat } from '#shared/content-check/unreadable'
 
@@ -7,7 +7,7 @@ export const extractor: Extractor = {
   name: 'txt',
   version: 1,
   extensions: ['txt', 'csv', 'tsv', 'md', 'json', 'jsonl', 'xml', 'log', 'ini', 'yml', 'yaml'],
-  sniff: (bytes) => (bytes.length > 0 && decodedText(bytes.subarray(0, 65_536)) === undefined ? 0 : 0.3),
+  sniff: (bytes) => (isText(bytes) ? 0.3 : 0),
   async extract(bytes) {
     const text = decodedText(bytes)
     if (text === undefined) throw unknownFormat()

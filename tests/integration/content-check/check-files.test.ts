@@ -97,7 +97,7 @@ describe('an xlsx', () => {
     const book = xlsx(
       [
         { name: '公示', rows: row('序号', '姓名') + row('1', { shared: 0 }) },
-        { name: '名单', state: 'hidden', rows: row('身份证号', { shared: 1 }) + row(350102198001010012) },
+        { name: '名单', state: 'hidden', rows: row('身份证号', { shared: 1 }) + row(Number('350102198001010012')) },
       ],
       ['张三', otherIdNumber],
     )
@@ -150,6 +150,18 @@ describe('text and web pages', () => {
       const verdict = await verdictOf('a.txt', iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' }))
       expect(verdict.hits).toMatchObject([{ rule: 'id-card', start: 15, end: 33, part: 'body' }])
     }
+  })
+
+  it('are read in UTF-8 when long, cut in a character, or broken in a few places', async () => {
+    const text = Buffer.from(`甲${'保障对象公示'.repeat(20_000)}\n${idNumber}`)
+    const broken = Buffer.concat([text, Buffer.from([0xff, 0xe4]), text])
+    expect((await verdictOf('a.txt', text)).hits).toHaveLength(1)
+    expect((await verdictOf('a.txt', broken)).hits.map(({ text: found }) => found)).toEqual([idNumber, idNumber])
+  })
+
+  it('that are empty are clean only where nothing can be missing', async () => {
+    expect((await verdictOf('a.txt', new Uint8Array())).unreadable).toBeUndefined()
+    expect((await verdictOf('a.docx', new Uint8Array())).unreadable).toContain('已损坏')
   })
 
   it('keep what is hidden, commented and in attributes apart', async () => {
