@@ -36,6 +36,7 @@ export async function runPlaywright(run, filters, options) {
     'test',
     '--config',
     inRoot('build/playwright.config.ts'),
+    ...filters,
   ]
   return outcome('e2e', await run(process.execPath, args, options), playwrightCounts(readResult(file)))
 }
