@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import type { ExtractBudget } from './limits'
 import { damaged, noReader, passwordProtected, tooLarge } from './unreadable'
@@ -67,6 +67,7 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, budget: Extrac
   if (method !== 0 && method !== 8) throw noReader('该压缩算法', '请解压后逐个核查')
   const unpacked = method === 0 ? packed : inflate(packed, budget)
   budget.spendUnpacked(unpacked.length)
+  if (crc32(unpacked) !== view.getUint32(at + 16, true)) throw damaged()
   return unpacked
 }
 

@@ -82,7 +82,7 @@ function pageText(bytes: Uint8Array): string | undefined {
 export const extractor: Extractor = {
   name: 'html',
   version: 1,
-  extensions: ['html', 'htm', 'xhtml', 'shtml', 'mht'],
+  extensions: ['html', 'htm', 'xhtml', 'shtml'],
   sniff(bytes) {
     const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
     return /<!doctype html|<html|<head|<body|<meta[\s>]|<div[\s>]|<p[\s>]|<table[\s>]/i.test(head) ? 0.5 : 0

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -75,6 +75,14 @@ describe('a docx', () => {
     const whole = docx(paragraph('正文'))
     const verdict = await verdictOf('a.docx', whole.subarray(0, whole.length - 60))
     expect(verdict.unreadable).toContain('已损坏')
+  })
+
+  it('with a byte changed anywhere in it is never clean', async () => {
+    const whole = zipSync({ ...unzipSync(docx(paragraph('正文'))) }, { level: 0 })
+    const changed = Uint8Array.from(whole)
+    const at = Buffer.from(whole).indexOf(Buffer.from('正文'))
+    changed[at + 1] = (changed[at + 1] ?? 0) ^ 1
+    expect((await verdictOf('a.docx', changed)).unreadable).toContain('已损坏')
   })
 
   it('with one broken part is still read elsewhere', async () => {
@@ -179,6 +187,35 @@ describe('text and web pages', () => {
     const noise = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251)
     expect((await verdictOf('a.bin', noise)).unreadable).toContain('无法识别文件类型')
     expect((await verdictOf('a.png', Buffer.from('89504e470d0a1a0a', 'hex'))).unreadable).toContain('图片')
+  })
+})
+
+describe('formats that look like text or a plain zip', () => {
+  it('are for a person to look at', async () => {
+    const files: Record<string, Uint8Array> = {
+      'a.rtf': strToU8('{\\rtf1 \\u26426?}'),
+      'a.eml': strToU8('From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n\r\n5py65a+G'),
+      'a.ofd': zipSync({ 'OFD.xml': strToU8('<OFD/>') }),
+      'a.odt': zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }),
+    }
+    for (const [file, bytes] of Object.entries(files))
+      expect((await verdictOf(file, bytes)).unreadable).toContain('暂不支持')
+  })
+})
+
+describe('a pptx', () => {
+  it('is searched in slides and notes', async () => {
+    const slide = (text: string) =>
+      strToU8(
+        `<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>${text.slice(0, 1)}</a:t></a:r><a:r><a:t>${text.slice(1)}</a:t></a:r></a:p></p:sld>`,
+      )
+    const deck = zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
+      'ppt/presentation.xml': strToU8('<p/>'),
+      'ppt/slides/slide1.xml': slide('机密★5年'),
+      'ppt/notesSlides/notesSlide1.xml': slide(idNumber),
+    })
+    expect(places(await verdictOf('a.pptx', deck))).toEqual(['secrecy-mark@slide1', 'id-card@notesSlide1'])
   })
 })
 
