@@ -43,9 +43,11 @@ const ownItems = (seen: SeenPage): ListItem[] =>
 
 function newestOfHome(home: SeenPage, context: SiteContext): Day | undefined {
   const published = publicationDates(context.articles, context.today)
-  const shown = ownItems(home).map(({ date }) => date)
-  const linked = home.page.links.map(({ url }) => published.get(pageKey(url)))
-  const newest = newestDay([...shown, ...linked], context.today)
+  const items = ownItems(home).filter(({ date }) => date !== undefined)
+  const dated = new Set(items.map(({ url }) => url))
+  const undated = home.page.links.filter(({ url }) => !dated.has(url))
+  const days = [...items.map(({ date }) => date), ...undated.map(({ url }) => published.get(pageKey(url)))]
+  const newest = newestDay(days, context.today)
   return newest ?? (isEntryOnly(home, context) ? newestBelow(context) : undefined)
 }
 

@@ -32,6 +32,8 @@ const breaksLine = new Set([
   'table',
   'span',
 ])
+/** A link that nobody closed ends where a row begins or ends, else it would swallow the rows that follow. */
+const endsAnchor = new Set(['a', 'li', 'tr', 'td', 'dt', 'dd'])
 const longestText = 20_000
 const tailLength = 1500
 
@@ -80,6 +82,7 @@ class PageReader {
     this.trackRegion(name, attributes)
     if (this.region === 'footer') this.noteMarks(attributes)
     if (unseen.has(name)) this.unseenIn ??= name
+    if (endsAnchor.has(name)) this.endAnchor()
     if (breaksLine.has(name)) this.addText(' ')
     this.rows.openElement(name, this.region)
     this.readHead(name, attributes)
@@ -95,7 +98,7 @@ class PageReader {
 
   closeTag(name: string): void {
     if (name === 'title' && this.titleText !== undefined) this.endTitle()
-    if (name === 'a') this.endAnchor()
+    if (endsAnchor.has(name)) this.endAnchor()
     if (this.unseenIn === name) this.unseenIn = undefined
     if (breaksLine.has(name)) this.addText(' ')
     this.rows.closeElement(name)
@@ -151,8 +154,9 @@ class PageReader {
   }
 
   private addText(text: string): void {
-    const region = this.region
-    if (this.texts[region].length < longestText) this.texts[region] += text
+    const soFar = this.texts[this.region]
+    const more = text.replace(/[\s\u3000]+/g, ' ')
+    if (soFar.length < longestText) this.texts[this.region] += soFar.endsWith(' ') ? more.trimStart() : more
     this.tail += text
     if (this.tail.length > tailLength * 40) this.tail = this.tail.slice(-tailLength * 4)
     if (this.anchor === undefined) this.rows.text(text)
@@ -183,12 +187,8 @@ class PageReader {
     if (attribute === undefined || kind === undefined) return
     const target = attributes[attribute]
     const url = target === undefined ? undefined : this.absolute(target)
-    if (name === 'a') {
-      this.endAnchor()
-      this.anchor = { url, text: '' }
-    } else if (url !== undefined) {
-      this.links.push({ url, text: tidy(attributes['alt'] ?? ''), kind, region: this.region })
-    }
+    if (name === 'a') this.anchor = { url, text: '' }
+    else if (url !== undefined) this.links.push({ url, text: tidy(attributes['alt'] ?? ''), kind, region: this.region })
   }
 
   private endAnchor(): void {

@@ -4,8 +4,8 @@ import { bytes, html, type Answer, type FarmSite } from './fault-farm'
 export const today = new Date('2026-11-23T02:00:00.000Z')
 
 export const footer = `<footer>
-  <p>主办单位：云川省青石县人民政府　联系电话：0000-1234567</p>
-  <p>网站标识码：9901210001　云ICP备12345678号　云公网安备 99012102000001号</p>
+  <p>主办单位：云川省青石县人民政府 联系电话：0000-1234567</p>
+  <p>网站标识码：9901210001 云ICP备12345678号 云公网安备 99012102000001号</p>
   <p><a href="/about/conac.html"><img src="/images/conac.png" alt="党政机关网站标识"></a>
      <a href="/about/jiucuo.html">我为政府网站找错</a></p></footer>`
 
