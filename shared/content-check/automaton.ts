@@ -91,40 +91,51 @@ class DoubleArray {
 /** Builds the automaton; phrase numbers are positions in the sorted list of different, non-empty phrases. */
 export function buildAutomaton(phrases: Iterable<string>): Automaton & { readonly phrases: readonly string[] } {
   const sorted = [...new Set(phrases)].filter((phrase) => phrase !== '').sort(byUnits)
-  const { base, check, final, code } = new DoubleArray(sorted)
+  const trie = new DoubleArray(sorted)
+  const states = statesOf(trie)
+  const roots = rootsOf(trie)
   return {
     size: sorted.length,
     phrases: sorted,
-    find: (units, onPhrase) => walk(base, check, final, code, units, onPhrase),
+    find: (units, onPhrase) => walk(states, roots, trie.code, units, onPhrase),
   }
 }
 
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Base, check and final of a state side by side (and one place left over), so that a step touches one cache line. */
+function statesOf({ base, check, final }: DoubleArray): Int32Array {
+  const states = new Int32Array(base.length * 4)
+  for (let state = 0; state < base.length; state++) {
+    states[state * 4] = base[state] as number
+    states[state * 4 + 1] = check[state] as number
+    states[state * 4 + 2] = final[state] as number
+  }
+  return states
+}
+
+/** The state after the first unit of a phrase, 0 for units that begin none. */
+function rootsOf({ base, check, code }: DoubleArray): Int32Array {
+  return Int32Array.from(code, (first) => {
+    const state = (base[0] as number) + first
+    return first !== 0 && check[state] === 0 ? state : 0
+  })
+}
+
 // Kept as one plain loop over typed arrays: this is the only code that runs for every character of every text.
-function walk(
-  base: Int32Array,
-  check: Int32Array,
-  final: Int32Array,
-  code: Uint16Array,
-  units: Uint16Array,
-  onPhrase: OnPhrase,
-): void {
+function walk(states: Int32Array, roots: Int32Array, code: Uint16Array, units: Uint16Array, onPhrase: OnPhrase): void {
   const length = units.length
-  const rootBase = base[0] as number
   for (let start = 0; start < length; start++) {
-    const first = code[units[start] as number] as number
-    if (first === 0) continue
-    let state = rootBase + first
-    if (check[state] !== 0) continue
+    let state = roots[units[start] as number] as number
+    if (state === 0) continue
     for (let end = start + 1; ; end++) {
-      const phrase = final[state] as number
+      const phrase = states[state * 4 + 2] as number
       if (phrase >= 0) onPhrase(phrase, start, end)
       if (end === length) break
       const next = code[units[end] as number] as number
       if (next === 0) break
-      const child = (base[state] as number) + next
-      if (check[child] !== state) break
+      const child = (states[state * 4] as number) + next
+      if (states[child * 4 + 1] !== state) break
       state = child
     }
   }
