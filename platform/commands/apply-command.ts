@@ -1,0 +1,67 @@
+import type { TObject } from '@sinclair/typebox'
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import type { Kysely } from 'kysely'
+import { AppError } from '#shared/contract/app-error'
+import { schemaVersion, type Command } from '#shared/contract/command'
+import type { Operator } from '#shared/contract/operator'
+import type { Site } from '#shared/contract/site'
+import type { CommandRule } from '#shared/domain/command-rule'
+import { ruleFor } from '#shared/domain/command-rules'
+import { assertMay, mayAnywhere } from '#shared/domain/permissions'
+import { insertEntities } from '#platform/database/entity-rows'
+import type { Database } from '#platform/database/schema'
+import { faultsOf } from '#platform/http/validation'
+import { ruleContext } from '#platform/rule-context'
+import { assertBase } from './assert-base'
+import { auditEntry } from './audit'
+import { knownIn, loadState, type LoadedState } from './load-state'
+import { saveChanges } from './save-changes'
+
+const compiled = new WeakMap<TObject, TypeCheck<TObject>>()
+
+function checkerOf(schema: TObject): TypeCheck<TObject> {
+  const checker = compiled.get(schema) ?? TypeCompiler.Compile(schema)
+  compiled.set(schema, checker)
+  return checker
+}
+
+function assertArgs({ args: schema }: CommandRule, args: Command['args']): void {
+  if (checkerOf(schema).Check(args)) return
+  throw new AppError('invalid', '指令内容不符合约定，请升级客户端', { faults: faultsOf(schema, args) })
+}
+
+function assertRight(rule: CommandRule, args: Command['args'], by: Operator, site: Site | null): void {
+  const right = typeof rule.right === 'function' ? rule.right(args) : rule.right
+  if (!rule.anywhere) assertMay(by, right, site)
+  else if (!mayAnywhere(by, right)) {
+    throw new AppError('forbidden', '当前账号无权办理此事项，请由有权限的人员办理', { right })
+  }
+}
+
+const siteIn = ({ site }: LoadedState) => (site && !Array.isArray(site) ? (site as Site) : null)
+
+const siteNamed = ({ siteId }: Command['args']) => (typeof siteId === 'string' ? siteId : null)
+
+/** A rule of a newer console may mean something that this build doesn't know. */
+export function knownRule({ type, schema }: Command): CommandRule {
+  if (schema > schemaVersion) throw new AppError('incompatible', '平台版本低于客户端，请升级平台后重新提交')
+  return ruleFor(type)
+}
+
+/**
+ * Judges one command with its rule and stores its effect and audit entry, all within the caller's transaction.
+ * @throws AppError for every refusal; nothing may be kept then
+ */
+export async function applyCommand(db: Kysely<Database>, command: Command, by: Operator, at: string): Promise<void> {
+  const rule = knownRule(command)
+  assertArgs(rule, command.args)
+  const reads = rule.reads(command.args)
+  const state = await loadState(db, reads)
+  const known = knownIn(reads, state)
+  assertRight(rule, command.args, by, siteIn(state))
+  assertBase(command, reads, known)
+  const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, ruleContext(by, at, command.id))
+  await saveChanges(db, changes)
+  const siteId = siteIn(state)?.id ?? siteNamed(command.args)
+  await insertEntities(db, 'auditEntry', [auditEntry({ command, known, changes, siteId, at })])
+}

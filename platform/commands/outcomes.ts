@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { AppError } from '#shared/contract/app-error'
+import type { Command, Outcome } from '#shared/contract/command'
+import { canonicalJson } from '#shared/signing/canonical-json'
+import type { Database } from '#platform/database/schema'
+
+type Db = Kysely<Database>
+
+/** Text that JSON allows and PostgreSQL can't hold: U+0000 and halves of surrogate pairs. */
+const unstorable = /\\u(0000|d[89a-f][0-9a-f]{2})/i
+
+function fingerprintOf({ type, author, args }: Command): string {
+  const json = JSON.stringify(args)
+  const text = unstorable.test(json) ? json : canonicalJson(args)
+  return createHash('sha256')
+    .update(JSON.stringify([type, author, text]))
+    .digest('hex')
+}
+
+const foreign = ({ id, n }: Command): Outcome => ({
+  id,
+  n,
+  result: 'rejected',
+  code: 'invalid',
+  message: '此指令编号已用于另一条指令，未执行；请重新办理',
+})
+
+const known = (db: Db) => db.selectFrom('commandOutcome').select(['id', 'n', 'fingerprint', 'outcome'])
+
+/** What was answered before: to this place in the queue, or to this command sent from another place. */
+export async function storedOutcome(db: Db, command: Command): Promise<{ outcome: Outcome; inPlace: boolean } | null> {
+  const { device, n, id } = command
+  const here = await known(db).where('device', '=', device).where('n', '=', n).executeTakeFirst()
+  const row = here ?? (await known(db).where('id', '=', id).where('repeated', '=', false).executeTakeFirst())
+  if (!row) return null
+  const same = row.id === id && row.fingerprint === fingerprintOf(command)
+  return { outcome: same ? { ...row.outcome, n } : foreign(command), inPlace: here !== undefined }
+}
+
+/** The number the device's next command has to have; holds the device's queue until the transaction ends. */
+export async function lockQueue(db: Db, device: string): Promise<number> {
+  const row = await db.selectFrom('device').select('nextN').where('id', '=', device).forUpdate().executeTakeFirst()
+  if (!row) throw new AppError('not-found', '此设备没有登记，请重新登录')
+  return row.nextN
+}
+
+/** Keeps an outcome and moves the device's queue on. `repeated`: the command's effect is recorded in another place. */
+export async function storeOutcome(db: Db, command: Command, outcome: Outcome, decidedAt: string, repeated = false) {
+  const { id, device, n, type } = command
+  const json = JSON.stringify(command.args)
+  const args = unstorable.test(json) ? null : json
+  const fingerprint = fingerprintOf(command)
+  await db
+    .insertInto('commandOutcome')
+    .values({ device, n, id, type, args, fingerprint, outcome: JSON.stringify(outcome), decidedAt, repeated })
+    .execute()
+  await db
+    .updateTable('device')
+    .set({ nextN: n + 1 })
+    .where('id', '=', device)
+    .execute()
+}

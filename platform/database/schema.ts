@@ -1,0 +1,44 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Outcome } from '#shared/contract/command'
+import type { EntityKind, EntityOf } from '#shared/contract/entity'
+
+/** What the change feed keeps beside each entity. */
+interface Tracked {
+  readonly tx: Generated<string>
+  readonly seq: Generated<number>
+  readonly deleted: Generated<boolean>
+}
+
+type EntityTables = { [K in EntityKind]: EntityOf<K> & Tracked }
+
+/** Every table under the names Kysely uses (its CamelCasePlugin speaks snake_case to PostgreSQL). Instants and days are strings as in the contract. Store entities with `insertEntities`. */
+export interface Database extends EntityTables {
+  platformIdentity: { onlyRow: Generated<boolean>; incarnation: string; place: string }
+  operatorPassword: { operatorId: string; hash: string }
+  session: {
+    id: string
+    operatorId: string
+    accessHash: string
+    accessEndsAt: string
+    endsAt: string
+    ended: Generated<boolean>
+  }
+  refreshToken: { hash: string; sessionId: string; used: Generated<boolean> }
+  signInFailure: { login: string; failures: number; lastAt: string }
+  device: { id: string; operatorId: string; nextN: Generated<number>; registeredAt: Generated<string> }
+  commandOutcome: {
+    device: string
+    n: number
+    id: string
+    type: string
+    /** JSON text on the way in, as is the outcome. */
+    args: ColumnType<unknown, string | null>
+    fingerprint: string
+    outcome: ColumnType<Outcome, string>
+    decidedAt: string
+    repeated: Generated<boolean>
+  }
+  libraryText: { hash: string; body: string }
+  attachmentContent: { hash: string; name: string; bytes: Buffer }
+  schemaMigration: { name: string; appliedAt: Generated<string> }
+}

@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#platform/database/schema'
+
+/** What every route and service of a running platform works with. */
+export interface Platform {
+  readonly db: Kysely<Database>
+  readonly incarnation: string
+  /** Platform time; every deadline and record uses it. */
+  now(): Date
+}

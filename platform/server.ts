@@ -1,0 +1,87 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { connectDatabase } from '#platform/database/connect'
+import { establishIncarnation } from '#platform/database/identity'
+import { migrate } from '#platform/database/migrate'
+import { answerError, answerNotFound } from '#platform/http/problems'
+import { assertNamesRight, registerRoute } from '#platform/http/register-route'
+import { compileValidator } from '#platform/http/validation'
+import type { Platform } from './platform'
+import { platformRoutes } from './routes'
+
+export interface PlatformOptions {
+  readonly databaseUrl: string
+  /** Default: the system's clock. */
+  readonly now?: () => Date
+  readonly log?: FastifyBaseLogger | { readonly level: string }
+}
+
+export interface RunningPlatform {
+  readonly app: FastifyInstance
+  readonly platform: Platform
+  /** Answers the base URL; port 0 picks a free one. */
+  listen(options: { readonly port: number; readonly host?: string }): Promise<string>
+  /** Lets requests under way end, then closes the database connections. */
+  close(): Promise<void>
+}
+
+const largestBody = 16 * 1024 * 1024
+const secrets = ['req.headers.authorization', '*.password', '*.accessToken', '*.refreshToken']
+
+/** Connects and migrates a database and builds the platform over it. @throws where a migration fails or the database is newer */
+export async function createPlatform({
+  databaseUrl,
+  now = () => new Date(),
+  log,
+}: PlatformOptions): Promise<RunningPlatform> {
+  const app = createApp(log)
+  const db = connectDatabase(databaseUrl, (error) => app.log.warn({ err: error }, 'database connection lost'))
+  try {
+    await migrate(db)
+    const platform: Platform = { db, incarnation: await establishIncarnation(db), now }
+    await addRoutes(app, platform)
+    return {
+      app,
+      platform,
+      listen: (where) => app.listen({ host: '127.0.0.1', ...where }),
+      close: closer(app, platform),
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInstance {
+  const logging = 'info' in log ? { loggerInstance: log } : { logger: { level: log.level, redact: secrets } }
+  const app: FastifyInstance = Fastify({
+    ...logging,
+    bodyLimit: largestBody,
+    exposeHeadRoutes: false,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  })
+  app.setValidatorCompiler(compileValidator)
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerNotFound)
+  app.addHook('onRoute', assertNamesRight)
+  return app
+}
+
+async function addRoutes(app: FastifyInstance, platform: Platform): Promise<void> {
+  const info = { title: '站群管理平台 Zhanqun platform', version: 'v1' }
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
+  await app.register(async (scope) => {
+    for (const route of platformRoutes) registerRoute(scope, platform, route)
+  })
+  await app.ready()
+}
+
+const closer =
+  (app: FastifyInstance, { db }: Platform) =>
+  async () => {
+    await app.close()
+    await db.destroy()
+  }
