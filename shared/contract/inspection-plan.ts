@@ -19,8 +19,10 @@ export type PlanIndicator = Static<typeof PlanIndicator>
 export const PlanColumnClass = Type.Object(
   {
     label: Type.String({ minLength: 1 }),
-    /** Regular expression over column type and column name. */
+    /** Regular expression over the declared column type, or over the name of a column that declares none. */
     match: Type.String({ minLength: 1 }),
+    /** True where the name decides even against a declared type that belongs to no class. */
+    anyType: Type.Boolean(),
     /** Days without a new item after which the column is stale; null where the clause demands none. */
     days: Nullable(Type.Integer({ minimum: 1 })),
     /** Indicator under which a stale column of this class is reported. */

@@ -4,7 +4,7 @@ import { Fetcher } from '#shared/inspection/fetch/fetcher'
 import { gatherSite } from '#shared/inspection/gather/gather-site'
 import { LinkChecker } from '#shared/inspection/gather/link-checker'
 import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
-import { dayOf } from '#shared/inspection/page/dates'
+import { dayOf } from '#shared/domain/calendar'
 import { thresholdsOf } from './indicator'
 import { evaluateIndicators } from './indicators'
 import { inspectionOf, type SiteInspection } from './site-inspection'
@@ -69,7 +69,7 @@ export async function inspectSites(
 
 async function withRun<T>(plan: InspectionPlan, deps: InspectionDeps, work: (run: Run) => Promise<T>): Promise<T> {
   const fetcher = deps.fetcher ?? new Fetcher(plan, deps)
-  const links = new LinkChecker(fetcher, thresholdsOf(plan, 'D20', linkThresholds), () => dayOf(deps.now()))
+  const links = new LinkChecker(fetcher, thresholdsOf(plan, 'D20', linkThresholds), () => dayOf(deps.now().getTime()))
   const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
   try {
     return await work({ plan, deps, fetcher, links, slowSeconds })

@@ -2,7 +2,7 @@ import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Fetcher } from '#shared/inspection/fetch/fetcher'
 import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
-import { dayOf } from '#shared/inspection/page/dates'
+import { dayOf } from '#shared/domain/calendar'
 import type { SiteTarget } from '#shared/inspection/target'
 import { classifyPages, pageKey, registeredColumns } from './classify-pages'
 import { gatherLinks } from './gather-links'
@@ -24,7 +24,7 @@ export interface GatherDeps {
  * Throws `unavailable` where our own network failed: such a site was not inspected, whatever the reason.
  */
 export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<SiteContext> {
-  const today = dayOf(deps.now())
+  const today = dayOf(deps.now().getTime())
   deps.onStep('home', 0, 1)
   const visit = await visitHome(target.url, deps)
   if (await deps.fetcher.mayBeOurFault(visit)) throw failedHere(target.url, visit)
@@ -101,7 +101,7 @@ async function readPages(urls: readonly string[], home: SeenPage, deps: GatherDe
       const visit = await visitPage(url, deps)
       await deps.links.judgeVisited(visit)
       deps.onStep('pages', ++done, urls.length)
-      return isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt)) : undefined
+      return isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt.getTime())) : undefined
     }),
   )
   return pages.filter((page) => page !== undefined)

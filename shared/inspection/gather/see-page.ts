@@ -3,7 +3,7 @@ import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
 import { decodePage } from '#shared/inspection/page/charset'
 import { parsePage } from '#shared/inspection/page/parse-page'
-import { sm3 } from 'sm-crypto-v2'
+import { sm3Hex } from '#shared/signing/sm3'
 import type { SeenPage, VisitRecord } from './site-context'
 
 const htmlType = /html/i
@@ -30,5 +30,5 @@ export function seePage(visit: Visit, today: Day): SeenPage | undefined {
   if (!isWebPage(visit) || visit.body === undefined) return undefined
   const { text, ...charset } = decodePage(visit.body, visit.contentType)
   const page = parsePage(text, visit.finalUrl, today)
-  return { kind: 'other', visit: withoutBody(visit), page, charset, bodyHash: sm3(visit.body) }
+  return { kind: 'other', visit: withoutBody(visit), page, charset, bodyHash: sm3Hex(visit.body) }
 }

@@ -4,7 +4,8 @@ import type { SeenPage, SiteContext } from '#shared/inspection/gather/site-conte
 import { defineIndicator } from '#shared/inspection/indicator'
 import { evidenceOfPage } from '#shared/inspection/judge/evidence'
 import { publicationDates } from '#shared/inspection/judge/publication-dates'
-import { daysBetween, newestDay } from '#shared/inspection/page/dates'
+import { daysBetween } from '#shared/domain/calendar'
+import { newestDay } from '#shared/inspection/page/dates'
 import type { ListItem } from '#shared/inspection/page/page'
 import { Type } from '@sinclair/typebox'
 

@@ -2,7 +2,8 @@ import type { PlanColumnClass } from '#shared/contract/inspection-plan'
 import type { Day } from '#shared/contract/primitives'
 import { pageKey } from '#shared/inspection/gather/classify-pages'
 import type { SeenPage, SiteContext } from '#shared/inspection/gather/site-context'
-import { daysBetween, newestDay } from '#shared/inspection/page/dates'
+import { daysBetween } from '#shared/domain/calendar'
+import { newestDay } from '#shared/inspection/page/dates'
 import type { PageLink } from '#shared/inspection/page/page'
 import { publicationDates } from './publication-dates'
 
@@ -59,11 +60,11 @@ function columnState(
   }
 }
 
-/** A declared type decides alone; only a column without one is judged by its name. */
+/** The declared type decides; the name does where none is declared, or for classes that go by the name whatever the type. */
 function classOf(seen: SeenPage, name: string, classes: readonly PlanColumnClass[]): PlanColumnClass | undefined {
-  const declared = seen.column?.type ?? seen.page.meta['columntype']
-  const subject = declared === undefined || declared === '' ? name : declared
-  return classes.find(({ match }) => new RegExp(match, 'i').test(subject))
+  const type = seen.column?.type ?? seen.page.meta['columntype'] ?? ''
+  const byType = classes.find(({ match }) => type !== '' && new RegExp(match, 'i').test(type))
+  return byType ?? classes.find(({ match, anyType }) => (anyType || type === '') && new RegExp(match, 'i').test(name))
 }
 
 const mainLinks = (seen: SeenPage): PageLink[] =>

@@ -1,15 +1,7 @@
 import type { Day } from '#shared/contract/primitives'
+import { daysBetween } from '#shared/domain/calendar'
 
 const pad = (number: number): string => String(number).padStart(2, '0')
-const dayMs = 86_400_000
-const provinceOffsetMs = 8 * 3_600_000
-
-/** Calendar day in the province's time zone (UTC+8, no summer time). */
-export const dayOf = (instant: Date): Day => new Date(instant.getTime() + provinceOffsetMs).toISOString().slice(0, 10)
-
-/** Whole days from one calendar day to a later one; negative where it is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
-
 /** The newest day not after `today`; a date ahead of today proves nothing. One day of grace for clocks. */
 export function newestDay(days: readonly (Day | undefined)[], today: Day): Day | undefined {
   const past = days.filter((day): day is Day => day !== undefined && daysBetween(today, day) <= 1)

@@ -31,7 +31,10 @@ describe('a partial plan', () => {
     [{ indicators: { V3: { thresholds: { days: 0 } } } }, 'indicators.V3.thresholds.days'],
     [{ indicators: { V3: { enabled: 'yes' } } }, 'indicators.V3.enabled'],
     [{ indicators: { G10: { thresholds: { format: '(' } } } }, 'indicators.G10.thresholds.format'],
-    [{ columnClasses: [{ label: 'x', match: '[', days: 1, indicator: 'D4', source: 's' }] }, 'columnClasses.0.match'],
+    [
+      { columnClasses: [{ label: 'x', match: '[', anyType: false, days: 1, indicator: 'D4', source: 's' }] },
+      'columnClasses.0.match',
+    ],
     [{ scope: {} }, 'scope'],
   ])('is refused when it says %j, naming the field', (partial, field) => {
     expect(() => mergePlan(partial)).toThrow(

@@ -61,6 +61,7 @@ describe('single columns', () => {
   it('are judged by name only where no type is declared', () => {
     expect(detailsOf('D4', { columns: [aColumn('工作动态', ['2026-01-01'])] })).toHaveLength(1)
     expect(detailsOf('D4', { columns: [aColumn('工作动态', ['2026-01-01'], { type: '专题专栏' })] })).toEqual([])
+    expect(detailsOf('D8', { columns: [aColumn('人事信息', ['2025-01-01'], { type: '机构概况' })] })).toHaveLength(1)
   })
 
   it('are judged by the registered cycle where no clause has one', () => {

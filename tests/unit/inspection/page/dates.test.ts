@@ -1,4 +1,4 @@
-import { datesIn, dayOf, daysBetween, edgeDate, newestDay } from '#shared/inspection/page/dates'
+import { datesIn, edgeDate, newestDay } from '#shared/inspection/page/dates'
 import { describe, expect, it } from 'vitest'
 
 const today = '2026-11-23'
@@ -39,9 +39,4 @@ it('does not take a date ahead of today for fresh, save for one day of clocks', 
   expect(newestDay(['2027-01-01', '2026-11-01'], today)).toBe('2026-11-01')
   expect(newestDay(['2026-11-24', undefined], today)).toBe('2026-11-24')
   expect(newestDay([], today)).toBeUndefined()
-})
-
-it('counts days in the time zone of the province', () => {
-  expect(dayOf(new Date('2026-11-22T16:00:00Z'))).toBe('2026-11-23')
-  expect(daysBetween('2026-11-09', today)).toBe(14)
 })
