@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { api } from '#renderer/api.ts'
+import { clearSelections } from '#renderer/selection.ts'
+import type { DeskCalls, Input, Output } from '#shared/contract/desk'
+import type { Right } from '#shared/contract/right'
+import { may, mayAnywhere, type ScopedSite } from '#shared/domain/permissions'
+
+type SessionState = Output<DeskCalls['session.state']>
+
+/** Who is signed in, and what they may do. */
+export const useSession = defineStore('session', () => {
+  const state = shallowRef<SessionState>()
+  const operator = computed(() => state.value?.operator ?? null)
+
+  async function load(): Promise<void> {
+    state.value = await api['session.state']({})
+  }
+  async function signIn(input: Input<DeskCalls['session.signIn']>): Promise<void> {
+    await api['session.signIn'](input)
+    await load()
+  }
+  async function signOut(leaveUnsent: boolean): Promise<void> {
+    await api['session.signOut']({ leaveUnsent })
+    clearSelections()
+    await load()
+  }
+  return {
+    state,
+    operator,
+    load,
+    signIn,
+    signOut,
+    /** Whether the operator holds the right for that site (null: the whole province). */
+    may: (right: Right, site: ScopedSite | null) => operator.value !== null && may(operator.value, right, site),
+    /** Whether the operator holds the right anywhere: decides what is offered at all. */
+    mayAnywhere: (right: Right) => operator.value !== null && mayAnywhere(operator.value, right),
+  }
+})
