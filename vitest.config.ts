@@ -9,13 +9,20 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 10_000 },
+        test: {
+          ...shared,
+          name: 'unit',
+          sequence: { groupOrder: 1 },
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 10_000,
+        },
       },
       {
         extends: true,
         test: {
           ...shared,
           name: 'integration',
+          sequence: { groupOrder: 2 },
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
