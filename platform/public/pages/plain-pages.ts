@@ -1,0 +1,27 @@
+import type { SiteContent } from '#platform/public/site-content'
+import { link } from './html'
+import { layout } from './layout'
+
+/** 站点地图: every column once. */
+export const siteMapPage = (content: SiteContent): string =>
+  layout(content, {
+    title: `站点地图_${content.site.name}`,
+    meta: {},
+    main: `<h2>站点地图</h2><div class="menu">${content.columns.map(({ path, name }) => link(path, name)).join(' ')}</div>`,
+  })
+
+/** Where readers report errors of the site. */
+export const reportPage = (content: SiteContent): string =>
+  layout(content, {
+    title: `我为政府网站找错_${content.site.name}`,
+    meta: {},
+    main: '<h2>我为政府网站找错</h2><p>如发现网站内容有误或无法使用，请致电页面底部的联系电话，我们将在三个工作日内答复。</p>',
+  })
+
+/** What is answered for an address that nothing stands under. */
+export const missingPage = (content: SiteContent): string =>
+  layout(content, {
+    title: content.faults.answersEverything ? content.site.name : `404 页面不存在_${content.site.name}`,
+    meta: {},
+    main: '<h2>没有找到您要的内容</h2><p>您查找的内容可能已经移动或者删除，请返回首页，从上方的栏目重新查找，或者与我们联系。</p>',
+  })
