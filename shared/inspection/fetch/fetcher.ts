@@ -1,12 +1,12 @@
 import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
-import type { Agent, Dispatcher } from 'undici'
+import type { Agent } from 'undici'
 import { createConnections } from './connections'
+import { exchange, probeBytes, type Answer } from './exchange'
 import { codeOf, isWorthOneMoreTry, outcomeOfFailure } from './failure'
 import { HostGate } from './host-gate'
 import { isCoveredByCatchAll, isOwnMachine, overrideFor } from './host-overrides'
 import { NameService, type Lookup } from './name-service'
-import { readBody } from './read-body'
 import type { Visit, VisitOutcome } from './visit'
 
 export type FetchPlan = Pick<InspectionPlan, 'hosts' | 'perHost' | 'timeoutSeconds' | 'limits' | 'witnessHosts'>
@@ -18,19 +18,7 @@ export interface FetcherDeps {
   readonly lookup?: Lookup
 }
 
-/** Bytes read of what is not a web page, and of a page that is only probed. */
-export const probeBytes = 65_536
-const userAgent = 'Mozilla/5.0 (compatible; ZhanqunInspection/1.0)'
-const webPage = /html|xml|text\/plain|^$/i
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
-
-interface Answer {
-  readonly status: number
-  readonly location?: string
-  readonly contentType?: string
-  readonly body: Uint8Array
-  readonly isTruncated: boolean
-}
 
 type Reply = { readonly answer: Answer } | { readonly outcome: VisitOutcome; readonly reason: string }
 type Step = Reply & { readonly milliseconds: number }
@@ -41,6 +29,7 @@ type Step = Reply & { readonly milliseconds: number }
  */
 export class Fetcher {
   private readonly gates = new Map<string, HostGate>()
+  private readonly underWay = new Set<AbortController>()
   private readonly connections: Agent
   private readonly names: NameService
   private readonly timeoutMs: number
@@ -57,7 +46,7 @@ export class Fetcher {
       timeoutMs: this.timeoutMs,
     })
     this.names = new NameService(plan.witnessHosts, deps.lookup)
-    deps.signal.addEventListener('abort', () => this.gates.forEach((gate) => gate.pump()), { once: true })
+    deps.signal.addEventListener('abort', () => this.stop(), { once: true })
   }
 
   /** False where the plan or the address itself keeps the connection on this machine or a named test server. */
@@ -129,41 +118,20 @@ export class Fetcher {
   }
 
   private async request(url: string, limit: number, timeLeft: number, triesLeft = 1): Promise<Reply> {
-    const timer = new AbortController()
-    const stop = setTimeout(() => timer.abort(), Math.max(timeLeft, 1))
-    const signal = AbortSignal.any([timer.signal, this.deps.signal])
+    const patience = new AbortController()
+    const stop = setTimeout(() => patience.abort(), Math.max(timeLeft, 1))
+    this.underWay.add(patience)
     try {
-      return { answer: await this.get(url, limit, signal) }
+      return { answer: await exchange(this.connections, url, limit, patience.signal) }
     } catch (error) {
       this.assertRunning()
-      if (timer.signal.aborted) return { outcome: 'timeout', reason: 'TIMEOUT' }
+      if (patience.signal.aborted) return { outcome: 'timeout', reason: 'TIMEOUT' }
       const code = codeOf(error)
       if (triesLeft > 0 && isWorthOneMoreTry(code)) return await this.request(url, limit, timeLeft, triesLeft - 1)
       return { outcome: await this.outcomeOf(code), reason: code }
     } finally {
       clearTimeout(stop)
-    }
-  }
-
-  private async get(url: string, limit: number, signal: AbortSignal): Promise<Answer> {
-    const { origin, pathname, search } = new URL(url)
-    const response = await this.connections.request({
-      origin,
-      path: pathname + search,
-      method: 'GET',
-      signal,
-      headers: { 'user-agent': userAgent, accept: 'text/html,*/*;q=0.8', 'accept-encoding': 'identity' },
-    })
-    const contentType = headerOf(response, 'content-type')
-    const cap = webPage.test(contentType ?? '') ? limit : Math.min(limit, probeBytes)
-    const { bytes, isTruncated } = await readBody(response.body, headerOf(response, 'content-encoding') ?? '', cap)
-    const location = headerOf(response, 'location')
-    return {
-      status: response.statusCode,
-      body: bytes,
-      isTruncated,
-      ...(location === undefined ? {} : { location }),
-      ...(contentType === undefined ? {} : { contentType }),
+      this.underWay.delete(patience)
     }
   }
 
@@ -187,6 +155,12 @@ export class Fetcher {
     return gate
   }
 
+  /** One listener for the whole run: a signal that outlives many requests must not collect one for each. */
+  private stop(): void {
+    for (const request of this.underWay) request.abort()
+    for (const gate of this.gates.values()) gate.pump()
+  }
+
   private assertRunning(): void {
     if (this.deps.signal.aborted) throw new AppError('cancelled', '巡查已取消，可重新开始')
   }
@@ -195,11 +169,6 @@ export class Fetcher {
   isMisdirected(visit: Visit): boolean {
     return visit.status === 421 && isCoveredByCatchAll(this.plan.hosts, new URL(visit.finalUrl).hostname)
   }
-}
-
-const headerOf = (response: Dispatcher.ResponseData, name: string): string | undefined => {
-  const value = response.headers[name]
-  return Array.isArray(value) ? value[0] : value
 }
 
 /** Address a redirect leads to, without fragment; undefined where it names none that can be asked over HTTP. */

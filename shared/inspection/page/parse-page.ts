@@ -1,8 +1,9 @@
 import type { Day } from '#shared/contract/primitives'
 import { Parser } from 'htmlparser2'
 import { datesIn } from './dates'
-import type { Page, PageForm, PageLink, Region } from './page'
-import { regionOf } from './regions'
+import { FormCollector } from './forms'
+import type { Page, PageLink, Region } from './page'
+import { RegionTracker } from './regions'
 import { RowCollector } from './rows'
 
 type Attributes = Readonly<Record<string, string>>
@@ -59,13 +60,12 @@ class PageReader {
   private title: string | undefined
   private readonly meta: Record<string, string> = {}
   private readonly links: PageLink[] = []
-  private readonly forms: { action: string; method: 'get' | 'post'; fields: string[] }[] = []
+  private readonly forms = new FormCollector()
   private readonly rows: RowCollector
-  private readonly regions: { readonly element: string; readonly region: Region; depth: number }[] = []
+  private readonly regions = new RegionTracker()
   private readonly texts: Record<Region, string> = { header: '', nav: '', main: '', footer: '' }
   private tail = ''
   private marks = ''
-  private isFooterMarked = false
   private unseenIn: string | undefined
   private titleText: string | undefined
   private anchor: { readonly url: string | undefined; text: string } | undefined
@@ -79,14 +79,14 @@ class PageReader {
   }
 
   openTag(name: string, attributes: Attributes): void {
-    this.trackRegion(name, attributes)
+    this.regions.open(name, attributes)
     if (this.region === 'footer') this.noteMarks(attributes)
     if (unseen.has(name)) this.unseenIn ??= name
     if (endsAnchor.has(name)) this.endAnchor()
     if (breaksLine.has(name)) this.addText(' ')
     this.rows.openElement(name, this.region)
     this.readHead(name, attributes)
-    this.readForm(name, attributes)
+    this.forms.open(name, attributes, (target) => this.absolute(target) ?? this.url)
     this.readLink(name, attributes)
   }
 
@@ -102,13 +102,12 @@ class PageReader {
     if (this.unseenIn === name) this.unseenIn = undefined
     if (breaksLine.has(name)) this.addText(' ')
     this.rows.closeElement(name)
-    const region = this.regions.at(-1)
-    if (region?.element === name && --region.depth === 0) this.regions.pop()
+    this.regions.close(name)
   }
 
   page(): Page {
     const mainText = tidy(this.texts.main)
-    const footerText = this.isFooterMarked
+    const footerText = this.regions.hasFooter
       ? tidy(this.texts.footer)
       : tidy(this.tail.slice(-tailLength * 4)).slice(-tailLength)
     return {
@@ -120,25 +119,16 @@ class PageReader {
       dates: datesIn(`${this.texts.header} ${mainText}`, this.today),
       mainText,
       footer: {
-        isMarked: this.isFooterMarked,
+        isMarked: this.regions.hasFooter,
         text: footerText,
-        marks: this.isFooterMarked ? this.marks : this.allMarks(),
+        marks: this.regions.hasFooter ? this.marks : this.allMarks(),
       },
-      forms: this.forms satisfies readonly PageForm[],
+      forms: this.forms.forms,
     }
   }
 
   private get region(): Region {
-    return this.regions.at(-1)?.region ?? 'main'
-  }
-
-  private trackRegion(name: string, attributes: Attributes): void {
-    const current = this.regions.at(-1)
-    const region = regionOf(name, attributes)
-    if (region === 'footer') this.isFooterMarked = true
-    if (region !== undefined && current?.region !== 'footer' && region !== current?.region)
-      this.regions.push({ element: name, region, depth: 1 })
-    else if (current?.element === name) current.depth += 1
+    return this.regions.current
   }
 
   private noteMarks(attributes: Attributes): void {
@@ -169,17 +159,6 @@ class PageReader {
     const metaName = attributes['name'] ?? attributes['property']
     if (name === 'meta' && metaName !== undefined)
       this.meta[metaName.trim().toLowerCase()] ??= (attributes['content'] ?? '').trim()
-  }
-
-  private readForm(name: string, attributes: Attributes): void {
-    if (name === 'form')
-      this.forms.push({
-        action: this.absolute(attributes['action'] ?? '') ?? this.url,
-        method: attributes['method']?.toLowerCase() === 'post' ? 'post' : 'get',
-        fields: [],
-      })
-    const field = attributes['name']
-    if (['input', 'textarea', 'select'].includes(name) && field !== undefined) this.forms.at(-1)?.fields.push(field)
   }
 
   private readLink(name: string, attributes: Attributes): void {

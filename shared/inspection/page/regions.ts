@@ -10,7 +10,7 @@ const byName: readonly (readonly [Region, RegExp])[] = [
 ]
 
 /** Region that an element opens, if it opens one. `body` and `html` never do, whatever their class. */
-export function regionOf(element: string, attributes: Readonly<Record<string, string>>): Region | undefined {
+function regionOf(element: string, attributes: Readonly<Record<string, string>>): Region | undefined {
   if (element === 'body' || element === 'html') return undefined
   const own = byElement[element]
   if (own !== undefined) return own
@@ -19,4 +19,35 @@ export function regionOf(element: string, attributes: Readonly<Record<string, st
   if (!['div', 'section', 'ul', 'table', 'p'].includes(element)) return undefined
   const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`
   return byName.find(([, pattern]) => pattern.test(names))?.[0]
+}
+
+/** Follows which region a page streaming by is in. A footer stays one, whatever stands inside it. */
+export class RegionTracker {
+  private readonly opened: { readonly element: string; readonly region: Region; depth: number }[] = []
+  private footerSeen = false
+
+  get current(): Region {
+    return this.opened.at(-1)?.region ?? 'main'
+  }
+
+  /** True once any part of the page was marked as its footer. */
+  get hasFooter(): boolean {
+    return this.footerSeen
+  }
+
+  open(element: string, attributes: Readonly<Record<string, string>>): void {
+    const inside = this.opened.at(-1)
+    const region = regionOf(element, attributes)
+    if (region === 'footer') this.footerSeen = true
+    if (region !== undefined && inside?.region !== 'footer' && region !== inside?.region)
+      this.opened.push({ element, region, depth: 1 })
+    else if (inside?.element === element) inside.depth += 1
+  }
+
+  close(element: string): void {
+    const inside = this.opened.at(-1)
+    if (inside?.element !== element) return
+    inside.depth -= 1
+    if (inside.depth === 0) this.opened.pop()
+  }
 }
