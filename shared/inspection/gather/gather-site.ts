@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import type { Day } from '#shared/contract/primitives'
 import type { Fetcher } from '#shared/inspection/fetch/fetcher'
 import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
 import { dayOf } from '#shared/domain/calendar'
@@ -26,7 +27,7 @@ export interface GatherDeps {
 export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<SiteContext> {
   const today = dayOf(deps.now().getTime())
   deps.onStep('home', 0, 1)
-  const visit = await visitHome(target.url, deps)
+  const visit = await followRefresh(await visitHome(target.url, deps), today, deps)
   if (await deps.fetcher.mayBeOurFault(visit)) throw failedHere(target.url, visit)
   const seen = seePage(visit, today)
   const base = { target, plan, today, homeVisit: withoutBody(visit) }
@@ -55,6 +56,19 @@ async function visitHome(url: string, deps: GatherDeps): Promise<Visit> {
   const first = await deps.fetcher.page(url)
   if (isSuccess(first) && !isSlow(first, deps)) return first
   return better(first, await deps.fetcher.page(url))
+}
+
+/** Many home pages only send the browser on; what a visitor then sees is the home page. */
+async function followRefresh(visit: Visit, today: Day, deps: GatherDeps): Promise<Visit> {
+  const next = seePage(visit, today)?.page.refreshTo
+  if (next === undefined || next === visit.finalUrl) return visit
+  const onward = await deps.fetcher.page(next)
+  return {
+    ...onward,
+    url: visit.url,
+    redirects: [...visit.redirects, next, ...onward.redirects],
+    milliseconds: visit.milliseconds + onward.milliseconds,
+  }
 }
 
 async function visitPage(url: string, deps: GatherDeps): Promise<Visit> {

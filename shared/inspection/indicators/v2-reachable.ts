@@ -18,7 +18,7 @@ const facts: Readonly<Partial<Record<VisitOutcome, string>>> = {
 }
 
 /** Answers that may be meant for us rather than for the public, like a certificate that only we do not know. */
-const refusals = new Set([401, 403, 405, 406, 412, 429])
+const refusals = new Set([401, 403, 405, 406, 412, 429, 521])
 
 /** V2 站点无法访问, the single visit: the weekly share of failures needs probes over time. */
 export const indicator = defineIndicator({

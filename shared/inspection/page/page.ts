@@ -30,6 +30,8 @@ export interface PageForm {
 export interface Page {
   readonly url: string
   readonly title: string
+  /** Address that the page itself sends a browser on to within seconds (meta refresh). */
+  readonly refreshTo: string | undefined
   /** Meta tags by lower-case name. */
   readonly meta: Readonly<Record<string, string>>
   readonly links: readonly PageLink[]

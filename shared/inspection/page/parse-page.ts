@@ -36,6 +36,7 @@ const breaksLine = new Set([
 /** A link that nobody closed ends where a row begins or ends, else it would swallow the rows that follow. */
 const endsAnchor = new Set(['a', 'li', 'tr', 'td', 'dt', 'dd'])
 const longestText = 20_000
+const promptRefresh = /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i
 const tailLength = 1500
 
 const tidy = (text: string): string => text.replace(/[\s\u3000]+/g, ' ').trim()
@@ -58,6 +59,7 @@ export function parsePage(html: string, url: string, today: Day): Page {
 class PageReader {
   private base: string
   private title: string | undefined
+  private refreshTo: string | undefined
   private readonly meta: Record<string, string> = {}
   private readonly links: PageLink[] = []
   private readonly forms = new FormCollector()
@@ -113,6 +115,7 @@ class PageReader {
     return {
       url: this.url,
       title: tidy(this.title ?? ''),
+      refreshTo: this.refreshTo,
       meta: this.meta,
       links: this.links,
       items: this.rows.items,
@@ -159,6 +162,8 @@ class PageReader {
     const metaName = attributes['name'] ?? attributes['property']
     if (name === 'meta' && metaName !== undefined)
       this.meta[metaName.trim().toLowerCase()] ??= (attributes['content'] ?? '').trim()
+    if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
+      this.refreshTo ??= this.absolute(promptRefresh.exec(attributes['content'] ?? '')?.[1] ?? '#')
   }
 
   private readLink(name: string, attributes: Attributes): void {

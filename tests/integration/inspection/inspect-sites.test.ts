@@ -192,6 +192,13 @@ describe('a home page that does not open', () => {
     expect(told(await inspect(cleanSite({ '/': status(403) })))).toEqual(['V2 hint /'])
   })
 
+  it('is the page it sends the browser on to', async () => {
+    const sendOn = html('<meta http-equiv="Refresh" content="0; url=/index.html">')
+    expect((await inspect(cleanSite({ '/': sendOn, '/index.html': html(home()) }))).findings).toEqual([])
+    const lost = await inspect(cleanSite({ '/': sendOn }))
+    expect(lost.findings).toMatchObject([{ indicator: 'V2', severity: 'veto', url: 'http://www.a.test/' }])
+  })
+
   it('counts only when a second visit fails as well', async () => {
     let visits = 0
     const once: Answer = (request, response) => (visits++ === 0 ? status(502) : html(home()))(request, response)
