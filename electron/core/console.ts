@@ -1,0 +1,79 @@
+import { createOutboxCalls } from '#core/outbox/outbox-calls'
+import { createRowCalls } from '#core/rows/row-calls'
+import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
+import { createEvents, type Events } from './events'
+import { createReport, type Report } from './log-file'
+import type { Native } from './native'
+import { createSessions } from './session/session-calls'
+import type { Workplace } from './workplace'
+
+export interface ConsoleOptions {
+  /** Folder of everything that this workstation keeps. */
+  readonly dataDir: string
+  /** Address that the sign-in form starts with; may be empty. */
+  readonly platform: string
+  readonly native: Native
+  /** How often the platform is asked for changes. */
+  readonly pollMs?: number
+  readonly now?: () => number
+}
+
+/** The console without its windows: every call of the desk, and what happens by itself as events. */
+export interface Console {
+  readonly desk: Desk
+  readonly events: Pick<Events, 'subscribe'>
+  readonly report: Report
+  /** Ends what runs and closes the store; what is unsent stays for the next time. */
+  close(): Promise<void>
+}
+
+type SignedInCalls = Omit<Desk, 'session.state' | 'session.signIn' | 'session.signOut'>
+
+export function createConsole({ dataDir, platform, native, pollMs = 3_000, now = Date.now }: ConsoleOptions): Console {
+  const events = createEvents()
+  const report = createReport(dataDir, now)
+  const sessions = createSessions({ dataDir, native, events, report, pollMs, now }, platform)
+  const desks = new WeakMap<Workplace, SignedInCalls>()
+
+  function deskOfCurrent(): SignedInCalls {
+    const workplace = sessions.current()
+    const known = desks.get(workplace)
+    if (known) return known
+    const made = callsOf(workplace)
+    desks.set(workplace, made)
+    return made
+  }
+
+  return {
+    desk: {
+      ...lateBound(deskOfCurrent),
+      ...sessions.calls,
+      'sync.status': () => sessions.signedIn()?.sync.status() ?? signedOut,
+    },
+    events,
+    report,
+    close: () => sessions.close(),
+  }
+}
+
+const signedOut: SyncStatus = {
+  state: 'signed-out',
+  syncedTo: null,
+  waiting: 0,
+  parked: 0,
+  progress: null,
+  problem: null,
+  clockOffsetMs: 0,
+}
+
+const callsOf = (workplace: Workplace): SignedInCalls => ({
+  ...createRowCalls(workplace.store, workplace.selections),
+  ...createOutboxCalls(workplace),
+})
+
+/** Every call by its name, each looking up whose store it works on only when it is made. */
+function lateBound(deskOfCurrent: () => SignedInCalls): SignedInCalls {
+  const names = Object.keys(deskCalls) as (keyof SignedInCalls)[]
+  const calls = names.map((name) => [name, (input: never) => deskOfCurrent()[name](input)])
+  return Object.fromEntries(calls) as SignedInCalls
+}

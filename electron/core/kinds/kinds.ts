@@ -1,0 +1,26 @@
+import { AppError } from '#shared/contract/app-error'
+import type { EntityKind } from '#shared/contract/entity'
+import type { Field, KindTable } from './kind-table'
+
+const found = import.meta.glob<KindTable>('./tables/*.ts', { eager: true, import: 'table' })
+
+export const kindTables: ReadonlyMap<EntityKind, KindTable> = new Map(
+  Object.values(found).map((table) => [table.kind, table]),
+)
+
+export function tableOf(kind: EntityKind): KindTable {
+  const table = kindTables.get(kind)
+  if (!table) throw new Error(`no table is declared for rows of kind ${kind}`)
+  return table
+}
+
+/** Name of the table that holds rows of a kind, and of its full-text index. */
+export const rowTable = (kind: EntityKind): string => `row_${kind}`
+export const searchTable = (kind: EntityKind): string => `search_${kind}`
+
+/** SQL of a field of the kind. @throws AppError `invalid` where there is none of that name */
+export function fieldOf(kind: EntityKind, name: string): Field {
+  const field = name === 'id' ? {} : tableOf(kind).fields[name]
+  if (field) return field
+  throw new AppError('invalid', `列表不支持按“${name}”筛选或排序`, { kind, field: name })
+}

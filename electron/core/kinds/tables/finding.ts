@@ -1,0 +1,21 @@
+import { computed, kindTable, own } from '#core/kinds/kind-table'
+
+export const table = kindTable('finding', {
+  fields: {
+    siteId: own,
+    runId: own,
+    day: own,
+    indicator: own,
+    severity: own,
+    state: own,
+    url: own,
+    orderId: own,
+    hash: own,
+    gravity: computed(`CASE body ->> '$.severity' WHEN 'veto' THEN 3 WHEN 'deduct' THEN 2 ELSE 1 END`),
+  },
+  indexed: ['siteId', 'day', 'orderId', 'state', 'gravity'],
+  order: { by: 'day', descending: true },
+  words: ({ detail, url, indicator }) => [detail, url, indicator],
+  foundBySite: true,
+  label: ({ detail }) => detail,
+})

@@ -1,0 +1,58 @@
+import type { Static } from '@sinclair/typebox'
+import type { CommandRow } from '#core/overlay/pending-command'
+import { writeNote } from '#core/store/notes'
+import type { Store } from '#core/store/store'
+import type { routes } from '#shared/contract/api'
+import type { Outcome } from '#shared/contract/command'
+import type { Operator } from '#shared/contract/operator'
+import { park, type Refusal } from './park'
+
+type Answer = Static<typeof routes.sendCommands.response>
+
+/**
+ * Stores what the platform judged. `settledAt` is platform time that surely lies behind the effects: once the feed has
+ * come that far, they are in the rows. Answers the platform's wish to wait, null where there is none.
+ */
+export const recordOutcomes = (store: Store, answer: Answer, settledAt: string, by: Operator): string | null =>
+  store.transaction(() => {
+    let wait: string | null = null
+    for (const outcome of answer.outcomes) {
+      const row = store.get<CommandRow>("SELECT * FROM command WHERE id = ? AND state = 'waiting'", outcome.id)
+      if (!row) continue
+      if (outcome.result === 'retry-later') wait ??= outcome.message
+      else if (outcome.result === 'conflict' || outcome.result === 'rejected')
+        park(store, row, refusalOf(row, outcome), by)
+      else acknowledge(store, row, settledAt, 'message' in outcome ? outcome.message : null)
+    }
+    return wait
+  })
+
+function acknowledge(store: Store, { seq }: CommandRow, settledAt: string, message: string | null): void {
+  store.run(
+    "UPDATE command SET state = 'acknowledged', acknowledged_at = ?, message = ? WHERE seq = ?",
+    settledAt,
+    message,
+    seq,
+  )
+}
+
+function refusalOf(row: CommandRow, outcome: Extract<Outcome, { result: 'conflict' | 'rejected' }>): Refusal {
+  return {
+    result: outcome.result,
+    code: outcome.code,
+    message: outcome.message,
+    mine: JSON.parse(row.mine) as unknown[],
+    theirs: outcome.result === 'conflict' ? outcome.theirs.map(({ value }) => value) : [],
+    dependsOn: null,
+  }
+}
+
+/** A command that the platform's schema itself refuses never got a number there. */
+export const parkMalformed = (store: Store, row: CommandRow, message: string, by: Operator): void =>
+  store.transaction(() => {
+    const mine = JSON.parse(row.mine) as unknown[]
+    park(store, row, { result: 'rejected', code: 'invalid', message, mine, theirs: [], dependsOn: null }, by)
+    store.run('UPDATE command SET n = NULL WHERE seq = ?', row.seq)
+    writeNote(store, 'next-n', row.n ?? 1)
+    store.run("UPDATE command SET n = n - 1 WHERE state = 'waiting' AND n > ?", row.n)
+  })

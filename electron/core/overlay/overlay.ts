@@ -1,0 +1,103 @@
+import type { Store } from '#core/store/store'
+import { bodyOf, putRow, removeRow, storedRow } from '#core/rows/rows'
+import { readNote } from '#core/store/notes'
+import { isAppError, type ErrorCode } from '#shared/contract/app-error'
+import type { EntityKind } from '#shared/contract/entity'
+import type { Operator } from '#shared/contract/operator'
+import type { Change } from '#shared/domain/command-rule'
+import { ruleFor } from '#shared/domain/command-rules'
+import { decide, type Decision } from './decide'
+import { argsOf, baseOf, type CommandRow } from './pending-command'
+import { ruleContext } from './rule-context'
+import { forgetTouches, recordReads, recordWrites, rowsWrittenBy } from './touches'
+
+/**
+ * Rows show the platform's truth with the effects of pending commands on top. Before a command first changes a row, the
+ * truth goes to `base_row`. When truth changes, the commands concerned are taken back, the truth is brought in, and the
+ * commands are judged again in their order (rewind, patch, replay), all in the caller's transaction.
+ */
+export const generationOf = (store: Store): number => readNote<number>(store, 'generation') ?? 1
+
+interface BaseRow {
+  readonly version: number | null
+  readonly generation: number | null
+  readonly body: string | null
+}
+
+/** Puts a command's effect on the rows. */
+export function applyEffect(store: Store, seq: number, { reads, changes }: Decision): void {
+  recordReads(store, seq, reads)
+  recordWrites(store, seq, changes)
+  for (const change of changes) applyChange(store, change)
+}
+
+function applyChange(store: Store, { kind, entity }: Change): void {
+  const present = storedRow(store, kind, entity.id)
+  store.run(
+    'INSERT INTO base_row (kind, id, version, generation, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    kind,
+    entity.id,
+    present?.version ?? null,
+    present?.generation ?? null,
+    present?.body ?? null,
+  )
+  const saved = { ...entity, version: entity.version + 1 }
+  const generation = present?.generation ?? generationOf(store)
+  putRow(store, kind, { id: saved.id, version: saved.version, generation, body: bodyOf(saved) })
+}
+
+/** Takes the effects of commands back. What else wrote the same rows has to be among them: see `concerned`. */
+export function rewind(store: Store, seqs: readonly number[]): void {
+  for (const seq of seqs) {
+    for (const { kind, id } of rowsWrittenBy(store, seq)) restoreBase(store, kind, id)
+    forgetTouches(store, seq)
+  }
+}
+
+function restoreBase(store: Store, kind: EntityKind, id: string): void {
+  const base = store.get<BaseRow>('SELECT version, generation, body FROM base_row WHERE kind = ? AND id = ?', kind, id)
+  if (!base) return
+  store.run('DELETE FROM base_row WHERE kind = ? AND id = ?', kind, id)
+  if (base.body === null || base.version === null) removeRow(store, kind, id)
+  else putRow(store, kind, { id, version: base.version, generation: base.generation ?? 1, body: base.body })
+}
+
+const refusals: readonly ErrorCode[] = ['rule', 'conflict', 'forbidden', 'not-found', 'invalid', 'incompatible']
+
+/**
+ * Judges commands again on the rows as they are now, oldest first. One that no longer decides keeps its place without an
+ * effect, since the platform will judge it; its seq is in the answer.
+ */
+export function replay(store: Store, seqs: readonly number[], by: Operator): number[] {
+  return seqs.filter((seq) => {
+    const row = store.get<CommandRow>(
+      "SELECT * FROM command WHERE seq = ? AND state IN ('waiting', 'acknowledged')",
+      seq,
+    )
+    return row ? !replayOne(store, row, by) : false
+  })
+}
+
+function replayOne(store: Store, row: CommandRow, by: Operator): boolean {
+  const decision = decisionOf(store, row, by)
+  if (decision) applyEffect(store, row.seq, decision)
+  return decision !== null
+}
+
+function decisionOf(store: Store, row: CommandRow, by: Operator): Decision | null {
+  const rule = ruleFor(row.type)
+  const args = argsOf(row)
+  try {
+    const decision = decide(store, rule, args, ruleContext({ by, at: row.made_at, commandId: row.id }))
+    if (standsOnItsBase(store, row)) return decision
+  } catch (error) {
+    if (!isAppError(error) || !refusals.includes(error.code)) throw error
+  }
+  // What it reads is remembered all the same: it may decide again when that changes.
+  recordReads(store, row.seq, rule.reads(args))
+  return null
+}
+
+/** The platform will call it a conflict when a row it was decided on has moved on; so does the console. */
+const standsOnItsBase = (store: Store, row: CommandRow): boolean =>
+  baseOf(row).every(({ entity, version }) => storedRow(store, entity.kind, entity.id)?.version === version)

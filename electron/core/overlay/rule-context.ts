@@ -1,0 +1,23 @@
+import { observeHits } from '#shared/content-check/observe'
+import { nationalPack } from '#shared/content-check/packs'
+import type { Operator } from '#shared/contract/operator'
+import type { RuleContext } from '#shared/domain/command-rule'
+import { idFrom, sm3OfValue } from '#shared/signing/sm3'
+import { documentFaults } from '#shared/signing/verify-document'
+
+interface Circumstances {
+  readonly by: Operator
+  /** Platform time, as far as it is known here. */
+  readonly at: string
+  readonly commandId: string
+}
+
+/** What rules need of their surroundings; the platform hands in the same functions. */
+export const ruleContext = (circumstances: Circumstances): RuleContext => ({
+  ...circumstances,
+  sm3: sm3OfValue,
+  check: observeHits,
+  packVersion: `${nationalPack.id}/${nationalPack.version}`,
+  verify: documentFaults,
+  idFrom,
+})

@@ -1,0 +1,114 @@
+import { Agent, fetch, type Response } from 'undici'
+import type { Static, TSchema } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { schemaHeader, type RouteContract } from '#shared/contract/api'
+import { AppError, isAppError } from '#shared/contract/app-error'
+import { schemaVersion } from '#shared/contract/command'
+import type { PlatformClock } from '#core/clock'
+import { connectionFailure } from './connection-failure'
+import { nonsense, problemOf } from './problem'
+
+export interface PlatformRequest {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly body?: unknown
+  readonly token?: string
+}
+
+/** The platform over HTTP. Answers are checked against the contract before anybody sees them. */
+export interface PlatformClient {
+  readonly address: string
+  /** @throws AppError `unavailable` when it can't be reached or answers nonsense, otherwise the platform's own refusal */
+  call<R extends RouteContract>(route: R, request?: PlatformRequest): Promise<Static<R['response']>>
+  /** An answer of another kind than JSON, as a stream; the caller reads it to its end or cancels it. */
+  open(route: RouteContract, request?: PlatformRequest): Promise<Response>
+  close(): Promise<void>
+}
+
+const answerWithin = 60_000
+const connectWithin = 8_000
+
+export function createPlatformClient(address: string, clock: PlatformClock, now: () => number): PlatformClient {
+  const agent = new Agent({
+    connect: { timeout: connectWithin },
+    headersTimeout: answerWithin,
+    bodyTimeout: answerWithin,
+  })
+  const ended = new AbortController()
+
+  async function open(route: RouteContract, request: PlatformRequest = {}): Promise<Response> {
+    const response = await send(route, request)
+    if (response.ok) return response
+    throw problemOf(response.status, await parsed(response))
+  }
+
+  async function send(route: RouteContract, { params, query, body, token }: PlatformRequest): Promise<Response> {
+    const headers: Record<string, string> = { [schemaHeader]: String(schemaVersion), accept: 'application/json' }
+    if (token) headers.authorization = `Bearer ${token}`
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    try {
+      return await fetch(urlOf(address, route.path, params, query), {
+        method: route.method,
+        headers,
+        dispatcher: agent,
+        redirect: 'error',
+        signal: ended.signal,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    } catch (error) {
+      throw ended.signal.aborted ? new AppError('cancelled', '已取消') : connectionFailure(error)
+    }
+  }
+
+  async function call<R extends RouteContract>(
+    route: R,
+    request: PlatformRequest = {},
+  ): Promise<Static<R['response']>> {
+    const askedAt = now()
+    const response = await open(route, request)
+    const value = await parsed(response)
+    if (!fits(route.response, value)) throw nonsense('内容不符合接口约定')
+    measure(clock, value, askedAt, now())
+    return value
+  }
+
+  return {
+    address,
+    call,
+    open,
+    async close() {
+      ended.abort()
+      await agent.destroy()
+    },
+  }
+}
+
+const fits = <S extends TSchema>(schema: S, value: unknown): value is Static<S> => Value.Check(schema, value)
+
+async function parsed(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text()
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw isAppError(error) ? error : connectionFailure(error)
+    return response.ok ? Promise.reject(nonsense('不是 JSON')) : null
+  }
+}
+
+function measure(clock: PlatformClock, value: unknown, askedAt: number, receivedAt: number): void {
+  if (typeof value === 'object' && value !== null && 'serverTime' in value && typeof value.serverTime === 'string')
+    clock.measure(value.serverTime, askedAt, receivedAt)
+}
+
+function urlOf(
+  address: string,
+  path: string,
+  params: PlatformRequest['params'] = {},
+  query: PlatformRequest['query'] = {},
+): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return `${address}${filled}${search.length > 0 ? `?${search.join('&')}` : ''}`
+}

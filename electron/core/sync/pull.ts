@@ -1,0 +1,73 @@
+import type { Static } from '@sinclair/typebox'
+import type { AuthorisedClient } from '#core/platform/authorised'
+import { generationOf } from '#core/overlay/overlay'
+import { bringIn, type Truth } from '#core/overlay/truth'
+import { readNote, writeNote } from '#core/store/notes'
+import type { Store } from '#core/store/store'
+import { routes, type FeedChange } from '#shared/contract/api'
+import type { Operator } from '#shared/contract/operator'
+
+export interface Pulling {
+  readonly store: Store
+  readonly client: AuthorisedClient
+  readonly operator: () => Operator
+}
+
+type Page = Static<typeof routes.changes.response>
+
+/** Brings everything in that changed since the cursor. @throws AppError `incompatible` where a new snapshot is needed */
+export async function pull({ store, client, operator }: Pulling): Promise<void> {
+  for (let more = true; more;) {
+    const cursor = readNote<string>(store, 'cursor')
+    if (cursor === null) return
+    const page = await client.call(routes.changes, { query: { cursor, limit: 2_000 } })
+    takePage(store, page, operator())
+    more = page.more
+  }
+}
+
+/** Rows and cursor in one transaction. The tail of a transaction that the page cuts waits for its rest. */
+export function takePage(store: Store, page: Page, by: Operator): void {
+  store.transaction(() => {
+    const changes = [...staged(store), ...page.changes]
+    const whole = changes.findLastIndex((change) => change.endsTransaction) + 1
+    stage(store, changes.slice(whole))
+    const generation = generationOf(store)
+    const truths = changes.slice(0, whole).map((change) => truthOf(change, generation))
+    const settled = [...settledByAudit(store, truths), ...(page.more ? [] : settledByTime(store, page.caughtUpTo))]
+    if (truths.length > 0 || settled.length > 0) bringIn(store, truths, [...new Set(settled)], by)
+    writeNote(store, 'cursor', page.cursor)
+    if (!page.more) writeNote(store, 'synced-to', page.caughtUpTo)
+  })
+}
+
+const staged = (store: Store): FeedChange[] =>
+  store
+    .all<{ change: string }>('SELECT change FROM staged_change ORDER BY seq')
+    .map(({ change }) => JSON.parse(change) as FeedChange)
+
+function stage(store: Store, changes: readonly FeedChange[]): void {
+  store.run('DELETE FROM staged_change')
+  for (const change of changes) store.run('INSERT INTO staged_change (change) VALUES (?)', JSON.stringify(change))
+}
+
+const truthOf = ({ entity, version, deleted, value }: FeedChange, generation: number): Truth => ({
+  ...entity,
+  version,
+  generation,
+  body: deleted ? null : JSON.stringify(value),
+})
+
+/** An applied command's audit entry has its id and comes with its rows. */
+function settledByAudit(store: Store, truths: readonly Truth[]): number[] {
+  return truths
+    .filter(({ kind }) => kind === 'auditEntry')
+    .map(({ id }) => store.get<{ seq: number }>("SELECT seq FROM command WHERE id = ? AND state = 'acknowledged'", id))
+    .filter((row) => row !== undefined)
+    .map(({ seq }) => seq)
+}
+
+const settledByTime = (store: Store, caughtUpTo: string): number[] =>
+  store
+    .all<{ seq: number }>("SELECT seq FROM command WHERE state = 'acknowledged' AND acknowledged_at <= ?", caughtUpTo)
+    .map(({ seq }) => seq)

@@ -1,0 +1,63 @@
+import type { AuthorisedClient } from '#core/platform/authorised'
+import { parkMalformed, recordOutcomes } from '#core/outbox/outcomes'
+import { commandOf, deviceOf, renumber, takeCommands } from '#core/outbox/sending'
+import type { CommandRow } from '#core/overlay/pending-command'
+import type { Store } from '#core/store/store'
+import { routes } from '#shared/contract/api'
+import { AppError, isAppError } from '#shared/contract/app-error'
+import type { Operator } from '#shared/contract/operator'
+
+export interface Pushing {
+  readonly store: Store
+  readonly client: AuthorisedClient
+  readonly operator: () => Operator
+  readonly now: () => number
+  /** Called after outcomes were stored. */
+  readonly onOutcomes: () => void
+}
+
+/** Sends everything that waits, request by request. @throws AppError when the platform can't take more now */
+export async function push(pushing: Pushing): Promise<void> {
+  for (let rows = takeCommands(pushing.store); rows.length > 0; rows = takeCommands(pushing.store)) {
+    await sendOrSplit(pushing, rows)
+    pushing.onOutcomes()
+  }
+}
+
+async function sendOrSplit(pushing: Pushing, rows: readonly CommandRow[]): Promise<void> {
+  try {
+    await send(pushing, rows)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    const expected = expectedN(error)
+    if (expected !== null && expected !== rows[0]?.n) return renumber(pushing.store, expected)
+    if (error.code !== 'invalid') throw error
+    await sendOneByOne(pushing, rows, error)
+  }
+}
+
+async function send({ store, client, operator, now }: Pushing, rows: readonly CommandRow[]): Promise<void> {
+  const askedAt = now()
+  const body = { device: deviceOf(store), commands: rows.map((row) => commandOf(store, row)) }
+  const answer = await client.call(routes.sendCommands, { body })
+  const settledAt = new Date(Date.parse(answer.serverTime) + now() - askedAt).toISOString()
+  const wait = recordOutcomes(store, answer, settledAt, operator())
+  if (wait !== null) throw new AppError('unavailable', wait)
+  const judged = new Set(answer.outcomes.map(({ id }) => id))
+  if (!rows.some(({ id }) => judged.has(id))) throw new AppError('unavailable', '平台没有给出处理结果，稍后自动重试')
+}
+
+/** Something in the request doesn't fit the platform's schema: the others must not wait for it. */
+async function sendOneByOne(pushing: Pushing, rows: readonly CommandRow[], error: AppError): Promise<void> {
+  const [first, ...others] = rows
+  if (!first) return
+  if (others.length === 0) return parkMalformed(pushing.store, first, error.message, pushing.operator())
+  await sendOrSplit(pushing, [first])
+}
+
+/** The number that the platform waits for, where that is why it refused. */
+function expectedN(error: AppError): number | null {
+  const errors = error.detail?.errors
+  const isNamed = typeof errors === 'object' && errors !== null && 'nextN' in errors
+  return isNamed && typeof errors.nextN === 'number' ? errors.nextN : null
+}

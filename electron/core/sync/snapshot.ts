@@ -1,0 +1,127 @@
+import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
+import { createIndexes, dropIndexes } from '#core/kinds/shape-tables'
+import type { AuthorisedClient } from '#core/platform/authorised'
+import { generationOf, replay, rewind } from '#core/overlay/overlay'
+import { removeRow } from '#core/rows/rows'
+import { dropNote, readNote, writeNote } from '#core/store/notes'
+import type { Store } from '#core/store/store'
+import { routes } from '#shared/contract/api'
+import { isEntityKind, type EntityKind } from '#shared/contract/entity'
+import type { Operator } from '#shared/contract/operator'
+import { loadRows } from './load-rows'
+import { readLines } from './read-lines'
+
+/** How far a snapshot has come; kept with the rows, so that it goes on where a kill interrupted it. */
+export interface SnapshotProgress {
+  readonly cursor: string
+  readonly caughtUpTo: string
+  readonly kinds: readonly { readonly kind: EntityKind; readonly rows: number }[]
+  /** Index into `kinds` of the one that is being loaded. */
+  readonly at: number
+  /** Id of the last row that arrived of that kind. */
+  readonly below: string | null
+  /** Whether that kind's table was empty before. */
+  readonly fresh: boolean
+  readonly received: number
+}
+
+export interface Snapshotting {
+  readonly store: Store
+  readonly client: AuthorisedClient
+  readonly operator: () => Operator
+  readonly onProgress: () => void
+}
+
+const noteName = 'snapshot'
+const pageRows = 50_000
+
+export const snapshotProgress = (store: Store) => readNote<SnapshotProgress>(store, noteName)
+
+/** Loads everything the operator may see, or goes on loading. Commands that wait are not touched by it. */
+export async function takeSnapshot(snapshotting: Snapshotting): Promise<void> {
+  const { store, client, operator, onProgress } = snapshotting
+  const progress = snapshotProgress(store) ?? (await begin(store, client))
+  onProgress()
+  for (let at = progress.at; at < progress.kinds.length; at += 1) await loadKind(snapshotting)
+  finish(store, operator())
+}
+
+async function begin(store: Store, client: AuthorisedClient): Promise<SnapshotProgress> {
+  const { cursor, caughtUpTo, kinds } = await client.call(routes.startSnapshot)
+  const known = kinds.flatMap(({ kind, rows }) => (isEntityKind(kind) ? [{ kind, rows }] : []))
+  const isFirst = readNote(store, 'synced-to') === null && readNote(store, 'generation') === null
+  const progress = { cursor, caughtUpTo, kinds: known, at: 0, below: null, fresh: false, received: 0 }
+  store.transaction(() => {
+    writeNote(store, 'generation', isFirst ? 1 : generationOf(store) + 1)
+    store.run('DELETE FROM staged_change')
+    writeNote(store, noteName, enterKind(store, progress, 0))
+  })
+  return snapshotProgress(store) ?? progress
+}
+
+function enterKind(store: Store, progress: SnapshotProgress, at: number): SnapshotProgress {
+  const kind = progress.kinds[at]?.kind
+  const fresh = kind !== undefined && store.get(`SELECT 1 AS yes FROM ${rowTable(kind)} LIMIT 1`) === undefined
+  if (kind && fresh) dropIndexes(store, tableOf(kind))
+  return { ...progress, at, below: null, fresh }
+}
+
+async function loadKind({ store, client, operator, onProgress }: Snapshotting): Promise<void> {
+  for (let rows = pageRows; rows === pageRows;) {
+    const { kind, below } = position(store)
+    const query = { limit: pageRows, ...(below !== null && { below }) }
+    const response = await client.open(routes.snapshotRows, { params: { kind }, query })
+    rows = 0
+    for await (const lines of readLines(response)) {
+      rows += lines.length
+      store.transaction(() => {
+        const { fresh, generation, progress } = position(store)
+        const last = loadRows(store, { kind, lines, fresh, generation, by: operator() })
+        writeNote(store, noteName, { ...progress, below: last, received: progress.received + lines.length })
+      })
+      onProgress()
+    }
+  }
+  leaveKind(store)
+}
+
+function position(store: Store) {
+  const progress = snapshotProgress(store)
+  const kind = progress?.kinds[progress.at]?.kind
+  if (!progress || !kind) throw new Error('a snapshot is loaded that nobody began')
+  return { progress, kind, below: progress.below, fresh: progress.fresh, generation: generationOf(store) }
+}
+
+function leaveKind(store: Store): void {
+  store.transaction(() => {
+    const { progress, kind } = position(store)
+    createIndexes(store, tableOf(kind))
+    writeNote(store, noteName, enterKind(store, progress, progress.at + 1))
+  })
+}
+
+/** Rows that the new snapshot doesn't hold are gone; pending commands are judged again on what is there. */
+function finish(store: Store, by: Operator): void {
+  store.transaction(() => {
+    const progress = snapshotProgress(store)
+    if (!progress) return
+    const pending = store
+      .all<{ seq: number }>("SELECT seq FROM command WHERE state IN ('waiting', 'acknowledged') ORDER BY seq")
+      .map(({ seq }) => seq)
+    rewind(store, pending)
+    for (const kind of kindTables.keys()) removeOlder(store, kind, generationOf(store))
+    store.run(
+      "UPDATE command SET state = 'done' WHERE state = 'acknowledged' AND acknowledged_at <= ?",
+      progress.caughtUpTo,
+    )
+    replay(store, pending, by)
+    writeNote(store, 'cursor', progress.cursor)
+    writeNote(store, 'synced-to', progress.caughtUpTo)
+    dropNote(store, noteName)
+  })
+}
+
+function removeOlder(store: Store, kind: EntityKind, generation: number): void {
+  const older = store.all<{ id: string }>(`SELECT id FROM ${rowTable(kind)} WHERE generation < ?`, generation)
+  for (const { id } of older) removeRow(store, kind, id)
+}

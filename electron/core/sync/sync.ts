@@ -1,0 +1,166 @@
+import type { PlatformClock } from '#core/clock'
+import type { AuthorisedClient } from '#core/platform/authorised'
+import { readNote, writeNote } from '#core/store/notes'
+import type { Store } from '#core/store/store'
+import { AppError, isAppError } from '#shared/contract/app-error'
+import type { SyncStatus } from '#shared/contract/desk'
+import type { Operator } from '#shared/contract/operator'
+import { createLoop } from './loop'
+import { pull } from './pull'
+import { push } from './push'
+import { snapshotProgress, takeSnapshot } from './snapshot'
+
+/** Keeps one operator's store and the platform in step, for as long as the operator is signed in. */
+export interface Sync {
+  status(): SyncStatus
+  /** Sends and fetches now; resolves when both have been tried. */
+  now(): Promise<void>
+  /** Something was queued. */
+  wakePush(): void
+  /** The network or the session may be there again. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly store: Store
+  readonly client: AuthorisedClient
+  readonly clock: PlatformClock
+  readonly operator: () => Operator
+  readonly pollMs: number
+  readonly now: () => number
+  readonly onStatus: () => void
+  /** For what is a bug: the console goes on, the log has it. */
+  readonly report: (error: unknown) => void
+}
+
+type Standing = Pick<SyncStatus, 'state' | 'problem'>
+const longestPauseMs = 60_000
+
+export function createSync(options: Options): Sync {
+  const { store, client, clock, operator, pollMs, onStatus } = options
+  let standing: Standing = { state: 'offline', problem: null }
+  const failures = { push: 0, pull: 0 }
+
+  function settle(next: Standing): void {
+    const isNew = next.state !== standing.state || next.problem !== standing.problem
+    standing = next
+    if (isNew) onStatus()
+  }
+
+  async function attempt(name: 'push' | 'pull', work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+      failures[name] = 0
+      if (failures.push + failures.pull === 0) settle({ state: 'online', problem: null })
+    } catch (error) {
+      if (isAppError(error) && error.code === 'cancelled') return
+      failures[name] += 1
+      if (!isAppError(error)) options.report(error)
+      settle(standingAfter(error, client))
+    }
+  }
+
+  async function pullPass(): Promise<void> {
+    if (client.hasEnded()) return settle(signInAgain)
+    await attempt('pull', async () => {
+      if (needsSnapshot(store)) await snapshot()
+      await pullOrStartAnew()
+      writeNote(store, 'clock-offset', clock.offsetMs())
+    })
+    onStatus()
+  }
+
+  const snapshot = () =>
+    takeSnapshot({ store, client, operator, onProgress: onStatus }).catch((error: unknown) =>
+      restartIfForeign(store, error),
+    )
+
+  async function pullOrStartAnew(): Promise<void> {
+    try {
+      await pull({ store, client, operator })
+    } catch (error) {
+      if (!isStaleCursor(error)) throw error
+      writeNote(store, 'cursor', null)
+      await snapshot()
+      await pull({ store, client, operator })
+    }
+  }
+
+  async function pushPass(): Promise<void> {
+    if (client.hasEnded()) return settle(signInAgain)
+    const { now } = options
+    await attempt('push', () => push({ store, client, operator, now, onOutcomes: outcomesCame }))
+  }
+
+  function outcomesCame(): void {
+    onStatus()
+    pulling.wake()
+  }
+
+  const pauseAfter = (count: number, usual: number) =>
+    count === 0
+      ? usual
+      : Math.min(longestPauseMs, Math.max(pollMs, 500) * 2 ** Math.min(count, 7)) * (0.5 + Math.random() / 2)
+
+  const pulling = createLoop({ pass: pullPass, pause: () => pauseAfter(failures.pull, pollMs) })
+  const pushing = createLoop({ pass: pushPass, pause: () => pauseAfter(failures.push, longestPauseMs) })
+
+  return {
+    status: () => statusOf(store, clock, standing),
+    async now() {
+      await pushing.passed()
+      await pulling.passed()
+    },
+    wakePush: () => pushing.wake(),
+    wake() {
+      pushing.wake()
+      pulling.wake()
+    },
+    async stop() {
+      await Promise.all([pushing.stop(), pulling.stop()])
+    },
+  }
+}
+
+const signInAgain: Standing = { state: 'sign-in-again', problem: '登录已失效，请重新登录。离线办理的内容都已保留' }
+
+const needsSnapshot = (store: Store) => readNote(store, 'cursor') === null
+
+const isStaleCursor = (error: unknown): boolean =>
+  isAppError(error) && error.detail?.status !== 426 && ['incompatible', 'invalid'].includes(error.code)
+
+/** A snapshot that was interrupted may belong to rights or a database that are no more: it begins again. */
+function restartIfForeign(store: Store, error: unknown): never {
+  if (isAppError(error) && ['not-found', 'incompatible'].includes(error.code) && error.detail?.status !== 426)
+    store.run("DELETE FROM note WHERE name = 'snapshot'")
+  throw error
+}
+
+function standingAfter(error: unknown, client: AuthorisedClient): Standing {
+  if (client.hasEnded()) return signInAgain
+  if (!isAppError(error)) return { state: 'offline', problem: '同步时出现内部错误，已记入日志；稍后自动重试' }
+  const isTooOld = error instanceof AppError && error.detail?.status === 426
+  return { state: isTooOld ? 'too-old' : 'offline', problem: error.message }
+}
+
+function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncStatus {
+  const progress = snapshotProgress(store)
+  const counts = store.all<{ state: string; count: number }>(
+    "SELECT state, count(*) AS count FROM command WHERE state IN ('waiting', 'parked') GROUP BY state",
+  )
+  const countOf = (state: string) => counts.find((row) => row.state === state)?.count ?? 0
+  const isLoading = standing.state === 'online' || (standing.state === 'offline' && standing.problem === null)
+  return {
+    ...standing,
+    state: progress && isLoading ? 'first-sync' : standing.state,
+    syncedTo: readNote<string>(store, 'synced-to'),
+    waiting: countOf('waiting'),
+    parked: countOf('parked'),
+    progress: progress && {
+      received: progress.received,
+      expected: progress.kinds.reduce((sum, { rows }) => sum + rows, 0),
+    },
+    clockOffsetMs: clock.offsetMs(),
+  }
+}

@@ -1,0 +1,96 @@
+import { throttled, type Events } from './events'
+import type { Report } from './log-file'
+import type { Native } from './native'
+import type { PlatformClock } from './clock'
+import { createAuthorisedClient, type AuthorisedClient, type Tokens } from './platform/authorised'
+import type { PlatformClient } from './platform/platform-client'
+import { readRow } from './rows/rows'
+import { createSelections, type Selections } from './rows/selections'
+import { readNote, writeNote } from './store/notes'
+import type { Store } from './store/store'
+import { createSync, type Sync } from './sync/sync'
+import type { Session } from '#shared/contract/api'
+import type { EntityKind } from '#shared/contract/entity'
+import type { Operator } from '#shared/contract/operator'
+
+/** Everything one signed-in operator works with. */
+export interface Workplace {
+  readonly store: Store
+  readonly clock: PlatformClock
+  readonly client: AuthorisedClient
+  readonly sync: Sync
+  readonly events: Events
+  readonly native: Native
+  readonly report: Report
+  readonly selections: Selections
+  /** The operator with the rights that the platform last told. */
+  operator(): Operator
+  close(): Promise<void>
+}
+
+export interface WorkplaceOptions {
+  readonly store: Store
+  readonly platform: PlatformClient
+  readonly clock: PlatformClock
+  readonly session: Session | null
+  readonly events: Events
+  readonly native: Native
+  readonly report: Report
+  readonly pollMs: number
+  readonly now: () => number
+}
+
+const eventPauseMs = 120
+
+export const savedOperator = (store: Store): Operator | null => readNote<Operator>(store, 'operator')
+
+export function openWorkplace(options: WorkplaceOptions): Workplace {
+  const { store, clock, session, events, native, report } = options
+  if (session) writeNote(store, 'operator', session.operator)
+  else clock.restore(readNote<number>(store, 'clock-offset') ?? 0)
+  const client = createAuthorisedClient({
+    client: options.platform,
+    tokens: readNote<Tokens>(store, 'tokens'),
+    keep: (tokens) => writeNote(store, 'tokens', tokens && { ...tokens, access: null }),
+  })
+  if (session) client.accept(session)
+
+  const operator = () => operatorOf(store)
+  const changedKinds = new Set<EntityKind>()
+  const tellChanged = throttled(eventPauseMs, () => {
+    events.emit('changed', { kinds: [...changedKinds] })
+    changedKinds.clear()
+  })
+  const stopListening = store.onChange((kinds) => {
+    for (const kind of kinds) changedKinds.add(kind)
+    tellChanged.request()
+  })
+  const tellStatus = throttled(eventPauseMs, () => events.emit('sync', sync.status()))
+  const sync = createSync({ ...options, client, operator, onStatus: () => tellStatus.request() })
+
+  return {
+    store,
+    clock,
+    client,
+    sync,
+    events,
+    native,
+    report,
+    selections: createSelections(store),
+    operator,
+    async close() {
+      stopListening()
+      tellChanged.stop()
+      await options.platform.close()
+      await sync.stop()
+      tellStatus.stop()
+      store.close()
+    },
+  }
+}
+
+function operatorOf(store: Store): Operator {
+  const saved = savedOperator(store)
+  if (!saved) throw new Error('a store was opened that belongs to nobody')
+  return readRow(store, 'operator', saved.id) ?? saved
+}
