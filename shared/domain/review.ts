@@ -3,6 +3,7 @@ import type { Article, Revision } from '#shared/contract/article'
 import type { Hit } from '#shared/contract/hit'
 import type { ReviewTask } from '#shared/contract/review-task'
 import type { Site } from '#shared/contract/site'
+import { stageOf } from './article-states'
 
 interface Judgement {
   readonly task: ReviewTask
@@ -21,6 +22,7 @@ export function assertJudgeable({ task, article, revision, site, stage, seen }: 
     article.siteId === site.id &&
     task.stage === stage
   if (!together) throw new AppError('invalid', '审核任务、稿件与子站不一致，请刷新后重试')
+  if (stageOf[article.state] !== stage) throw new AppError('conflict', '稿件已不在此审核阶段，请查看最新状态')
   if (task.state !== 'waiting') throw new AppError('conflict', '该审核任务已由他人办理，请查看结果')
   if (article.revisionId !== revision.id || task.revisionId !== revision.id || revision.hash !== seen) {
     throw new AppError('conflict', '稿件内容已更新，与审核时所见不同，请重新审核', { seen, present: revision.hash })

@@ -6,7 +6,7 @@ import type { ReviewTask } from '#shared/contract/review-task'
 import { articleEdges } from '#shared/domain/article-states'
 import { addWorkingDays, dayOf } from '#shared/domain/calendar'
 import { commandRule, guarded, looked, many, save, type RuleContext } from '#shared/domain/command-rule'
-import { observedHits } from '#shared/domain/observed-hits'
+import { newOrBack, observedHits } from '#shared/domain/observed-hits'
 import { judgedContent } from '#shared/domain/revision-hash'
 import { nextState } from '#shared/domain/state-machine'
 
@@ -93,7 +93,7 @@ export const rule = commandRule({
       ...waiting.map((task) => save('reviewTask', { ...task, state: 'superseded' })),
       save('reviewTask', firstTask(revision, taskId, at)),
       ...fixed.map((hit) => save('hit', { ...hit, state: 'gone' })),
-      ...hitsOf(revision, context).filter((hit) => !hits.some((known) => known.id === hit.entity.id)),
+      ...newOrBack(hitsOf(revision, context), hits),
     ]
   },
 })

@@ -2,11 +2,18 @@ import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { CheckSubject, ObservedHit } from '#shared/contract/hit'
 import { Id, Nullable } from '#shared/contract/primitives'
-import { commandRule, ifThere, lookedEach, many, save } from '#shared/domain/command-rule'
-import { observedHits } from '#shared/domain/observed-hits'
+import { commandRule, ifThere, many, save } from '#shared/domain/command-rule'
+import { newOrBack, observedHits } from '#shared/domain/observed-hits'
 import { assertMay } from '#shared/domain/permissions'
 
-/** Keeps what a check found in a published article or a file, personal data masked. Hits of the article's earlier text that are not there any more are gone. */
+/** Hits stay with an article; those of a file with its very bytes. */
+const sameSubject = (one: CheckSubject, other: CheckSubject) =>
+  one.type === other.type && (one.type === 'article' ? one.articleId === other.articleId : one.hash === other.hash)
+
+/**
+ * Keeps what a check found in a published article or a file, personal data masked. Hits that are not there any more are
+ * gone. What stands in a revision is decided by `article.revise`, which looks for itself.
+ */
 export const rule = commandRule({
   type: 'check.record',
   args: Type.Object(
@@ -15,21 +22,23 @@ export const rule = commandRule({
   ),
   right: 'check.run',
   anywhere: true,
-  reads: ({ siteId, subject }) => ({
+  reads: ({ siteId, subject: { articleId } }) => ({
     owner: ifThere('site', siteId),
-    known: subject.articleId === null ? lookedEach('hit', []) : many('hit', 'articleId', subject.articleId),
+    article: ifThere('article', articleId),
+    known: articleId === null ? many('hit', 'siteId', null) : many('hit', 'articleId', articleId),
   }),
-  decide({ owner, known }, { siteId, subject, hits }, context) {
-    if (siteId !== null && !owner) throw new AppError('not-found', '所指子站不存在')
+  decide({ owner, article, known }, { siteId, subject, hits }, context) {
+    if (subject.type === 'revision') throw new AppError('invalid', '审核中的稿件在修改时自动核查，不能另行登记结果')
+    const isFile = subject.type === 'file'
+    if (isFile !== (siteId === null) || isFile !== (subject.articleId === null))
+      throw new AppError('invalid', '核查对象与子站不一致')
+    if (!isFile && (!owner || article?.siteId !== siteId)) throw new AppError('not-found', '所指子站或稿件不存在')
     if (owner) assertMay(context.by, 'check.run', owner)
-    if ((siteId === null) !== (subject.type === 'file')) throw new AppError('invalid', '核查对象与子站不一致')
-    const stored = observedHits({ siteId, subject }, hits, context)
-    const seen = new Set(stored.map(({ entity }) => entity.id))
-    const ids = new Set(known.map((hit) => hit.id))
-    const gone = known.filter((hit) => hit.subject.type === subject.type && hit.state === 'open' && !seen.has(hit.id))
-    return [
-      ...stored.filter(({ entity }) => !ids.has(entity.id)),
-      ...gone.map((hit) => save('hit', { ...hit, state: 'gone' })),
-    ]
+    const seen = observedHits({ siteId, subject }, hits, context)
+    const seenIds = new Set(seen.map((hit) => hit.id))
+    const gone = known.filter(
+      (hit) => sameSubject(hit.subject, subject) && hit.state === 'open' && !seenIds.has(hit.id),
+    )
+    return [...newOrBack(seen, known), ...gone.map((hit) => save('hit', { ...hit, state: 'gone' }))]
   },
 })

@@ -29,8 +29,8 @@ export const rule = commandRule({
     if (hit.siteId !== siteId || hit.articleId !== articleId) throw new AppError('invalid', '命中不属于所指子站或稿件')
     if (siteId !== null) assertMay(by, 'hit.dispose', owner)
     if (hit.subject.hash !== seen) throw new AppError('conflict', '所核查的内容已更新，请重新查看')
-    if (as === 'cleared' && article?.authorId === by.id)
-      throw new AppError('rule', '作者不能放行自己稿件中的命中，请由他人处置')
+    if ((as === 'cleared' || as === 'false_positive') && article?.authorId === by.id)
+      throw new AppError('rule', '作者不能放行自己稿件中的命中，也不能判为误报，请由他人处置')
     return [save('hit', { ...hit, state: as, disposition: as === 'open' ? null : { reason, by: by.id, at } })]
   },
   undo: ({ hit }, args) => ({

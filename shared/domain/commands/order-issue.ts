@@ -15,7 +15,7 @@ export const rule = commandRule({
       orderId: Id,
       siteId: Id,
       day: Day,
-      findingIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+      findingIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
       requirement: Type.String({ minLength: 4, maxLength: 1000 }),
       dueOn: Day,
     },
