@@ -58,7 +58,6 @@ function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInst
     ...logging,
     bodyLimit: largestBody,
     exposeHeadRoutes: false,
-    disableRequestLogging: true,
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
   })

@@ -4,9 +4,9 @@ import { startCluster, type Cluster } from '#platform/database/embedded/cluster'
 import type { Database } from '#platform/database/schema'
 import { createPlatform, type PlatformOptions, type RunningPlatform } from './server'
 
-/** A database to be filled before the platform answers, and what else is served beside it. */
+/** What fills an unused database before the platform answers, and what is served beside it. */
 export interface Companion {
-  prepare(db: Kysely<Database>, isEmpty: boolean): Promise<void>
+  prepare(db: Kysely<Database>): Promise<void>
   start(db: Kysely<Database>): Promise<{ close(): Promise<void> }>
 }
 
@@ -37,7 +37,7 @@ export async function startPlatform(options: StartOptions): Promise<StartedPlatf
       createPlatform({ ...rest, databaseUrl: databaseUrl ?? cluster?.url ?? '' }),
       closePlatform,
     )
-    await companion?.prepare(running.platform.db, await isEmpty(running))
+    await companion?.prepare(running.platform.db)
     if (companion) await opening(companion.start(running.platform.db), (started) => started.close())
     const url = await running.listen({ port, host })
     return { url, port: Number(new URL(url).port), close: onceOnly(closeAll) }
@@ -63,8 +63,4 @@ const closePlatform = (running: RunningPlatform) => running.close()
 function onceOnly(close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | undefined
   return () => (closing ??= close())
-}
-
-async function isEmpty({ platform: { db } }: RunningPlatform): Promise<boolean> {
-  return (await db.selectFrom('operator').select('id').limit(1).executeTakeFirst()) === undefined
 }

@@ -1,0 +1,74 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError } from '#shared/contract/app-error'
+import type { CliCommand } from '#cli/command'
+import { demoCompanion } from '#platform/demo-companion'
+import { startPlatform } from '#platform/start'
+
+const usage = `用法：zhanqun platform [--demo] [--port N] [--data DIR] [--scale N] [--pages-port N]
+
+  --port N        平台端口，默认 7100；0 为任意空闲端口
+  --data DIR      数据目录，默认 ./zhanqun-data；设置了环境变量 DATABASE_URL 时用其所指的 PostgreSQL
+  --demo          数据库为空时建立演示省份，并提供各子站的公开页面
+  --scale N       演示省份的规模倍数，默认 1
+  --pages-port N  公开页面的端口，默认为平台端口加 1
+
+停止：Ctrl+C 或 SIGTERM，正在处理的请求完成后退出。`
+
+const options = {
+  demo: { type: 'boolean', default: false },
+  port: { type: 'string', default: '7100' },
+  data: { type: 'string', default: 'zhanqun-data' },
+  scale: { type: 'string', default: '1' },
+  'pages-port': { type: 'string' },
+} as const
+
+function numberIn(name: string, text: string, [least, most]: readonly [number, number]): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new AppError('invalid', `--${name} 须为 ${least} 至 ${most} 的整数，现为“${text}”\n\n${usage}`)
+}
+
+function settingsFrom(args: readonly string[]) {
+  const { values } = parse(args)
+  const port = numberIn('port', values.port, [0, 65_535])
+  const besides = port === 0 ? '0' : String(port + 1)
+  return {
+    port,
+    pagesPort: numberIn('pages-port', values['pages-port'] ?? besides, [0, 65_535]),
+    scale: numberIn('scale', values.scale, [1, 1000]),
+    dataDir: path.resolve(values.data),
+    demo: values.demo,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options })
+  } catch (error) {
+    throw new AppError('invalid', `${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  }
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+export const command: CliCommand = {
+  name: 'platform',
+  summary: '运行平台（管理接口、数据库，可带演示省份）',
+  usage,
+  async run(args, { stdout, stderr, signal }) {
+    const { demo, scale, pagesPort, dataDir, port } = settingsFrom(args)
+    const companion = demo ? demoCompanion({ scale, port: pagesPort, tell: (text) => stderr(`${text}\n`) }) : undefined
+    const { DATABASE_URL: databaseUrl } = process.env
+    const platform = await startPlatform({ databaseUrl, dataDir, port, companion })
+    stdout(`平台已启动：${platform.url}\n`)
+    await aborted(signal)
+    stderr('正在停止……\n')
+    await platform.close()
+    return 0
+  },
+}
