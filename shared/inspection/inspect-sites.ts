@@ -10,7 +10,7 @@ import { evaluateIndicators } from './indicators'
 import { inspectionOf, type SiteInspection } from './site-inspection'
 import type { SiteTarget } from './target'
 
-export interface InspectionProgress {
+export interface SiteProgress {
   readonly target: SiteTarget
   readonly stage: 'home' | 'pages' | 'links' | 'finished'
   /** Steps done and known so far in this stage. */
@@ -24,7 +24,7 @@ export interface InspectionDeps {
   /** "Today" of every freshness rule. */
   readonly now: () => Date
   readonly signal: AbortSignal
-  readonly onProgress?: (progress: InspectionProgress) => void
+  readonly onProgress?: (progress: SiteProgress) => void
   /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
   readonly fetcher?: Fetcher
 }
@@ -92,7 +92,7 @@ async function look(
   run: Run,
 ): Promise<Omit<SiteInspection, 'target' | 'site' | 'startedAt' | 'finishedAt'>> {
   const { plan, deps, fetcher, links, slowSeconds } = run
-  const onStep = (stage: InspectionProgress['stage'], done: number, total: number): void =>
+  const onStep = (stage: SiteProgress['stage'], done: number, total: number): void =>
     deps.onProgress?.({ target, stage, done, total })
   try {
     const context = await gatherSite(target, plan, { fetcher, links, now: deps.now, slowSeconds, onStep })

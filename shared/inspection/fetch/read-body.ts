@@ -23,6 +23,8 @@ function decoded(body: Readable, encoding: string): Readable {
 
 /** Reads at most `limit` bytes and drops the connection beyond it: an endless page costs no more than a long one. */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<ReadBody> {
+  // Dropping the connection makes the body fail, which is then of no interest.
+  body.on('error', () => undefined)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of decoded(body, encoding) as AsyncIterable<Uint8Array>) {
@@ -30,6 +32,6 @@ export async function readBody(body: Readable, encoding: string, limit: number):
     size += chunk.length
     if (size > limit) break
   }
-  if (size > limit) body.on('error', () => undefined).destroy()
+  if (size > limit) body.destroy()
   return { bytes: Buffer.concat(chunks), isTruncated: size > limit }
 }

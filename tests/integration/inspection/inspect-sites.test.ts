@@ -4,6 +4,7 @@ import { sharedCauses } from '#shared/inspection/group-by-cause'
 import { mergePlan } from '#shared/inspection/plan'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
+import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { article, cleanSite, column, home, list, page, today } from './clean-site'
@@ -93,7 +94,7 @@ describe('links', () => {
   })
 
   it('calls a link that says nothing in time uncertain', async () => {
-    const seen = await inspect(linking('/slow.html', silence), { timeoutSeconds: 0.3 })
+    const seen = await inspect(linking('/slow.html', silence), { timeoutSeconds: 1 })
     expect(told(seen)).toEqual(['D20 hint /slow.html'])
   })
 
@@ -225,6 +226,26 @@ describe('pages out of bounds', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1_048_576)
   })
 
+  it('reads a page that is compressed though nobody asked for it', async () => {
+    const packed: Answer = (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(gzipSync(home()))
+    expect((await inspect(cleanSite({ '/': packed }))).findings).toEqual([])
+  })
+
+  it('counts what a compressed page unpacks to', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1_048_576, ' '))
+    const packed: Answer = (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(bomb)
+    const seen = await inspect(cleanSite({ '/': packed }), { limits: { pageBytes: 1_048_576 } })
+    expect(told(seen)).toEqual(['G13 hint /'])
+  })
+
+  it('takes a page that cannot be unpacked for a broken answer', async () => {
+    const torn: Answer = (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end('not packed at all')
+    expect(told(await inspect(cleanSite({ '/': torn })))).toEqual(['V2 veto /'])
+  })
+
   it('reads a page by its content when the header names the wrong character set', async () => {
     const gb = bytes(iconv.encode(home(), 'gb18030'), 'text/html; charset=utf-8')
     const seen = await inspect(cleanSite({ '/': gb }))
@@ -317,7 +338,7 @@ describe('many sites', () => {
       'down.test': { paths: {}, otherwise: silence },
     })
     const perHost = { ...fast.perHost, parallel: 2, giveUpAfter: 4 }
-    const plan = mergePlan({ ...fast, perHost, hosts: farm.hosts, timeoutSeconds: 0.3 })
+    const plan = mergePlan({ ...fast, perHost, hosts: farm.hosts, timeoutSeconds: 1 })
     const seen = await inspectSite({ url: 'http://a.test/' }, plan, deps())
     expect(farm.asked.filter((asked) => asked.startsWith('down.test')).length).toBeLessThanOrEqual(6)
     expect(seen.findings.every(({ severity }) => severity === 'hint')).toBe(true)
