@@ -1,4 +1,5 @@
 import type { Day } from '#shared/contract/primitives'
+import { isWrongCertificate } from '#shared/inspection/fetch/failure'
 import type { Fetcher } from '#shared/inspection/fetch/fetcher'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
@@ -123,7 +124,7 @@ const titleOf = (html: string): string => /<title[^>]*>([^<]*)/i.exec(html)?.[1]
 
 /** Verdict over an answer that is no success. */
 export function verdictOf(visit: VisitRecord): LinkVerdict {
-  if (visit.outcome === 'certificate') return 'danger'
+  if (visit.outcome === 'certificate') return isWrongCertificate(visit.reason ?? '') ? 'danger' : 'uncertain'
   if (visit.outcome === 'unknown-host' || visit.outcome === 'redirect-loop') return 'dead'
   return visit.outcome === 'answered' && certain.has(visit.status ?? 0) ? 'dead' : 'uncertain'
 }
