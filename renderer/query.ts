@@ -11,4 +11,5 @@
 export { watchChanges, onChanged } from './query/changes'
 export { useRows, type Rows, type RowsQuery, type SiteBrief, type Sort } from './query/use-rows'
 export { useAnswer, useCall, useCounts, useRow, useShortList, type Answered } from './query/use-call'
+export { useLocalRows } from './query/local-rows'
 export { submit, useAction, type Action } from './query/use-action'

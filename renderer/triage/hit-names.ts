@@ -1,0 +1,13 @@
+import { useI18n } from 'vue-i18n'
+
+/** Words for rules, categories, clauses and parts of hits; what is not known is shown as it is. */
+export function useHitNames() {
+  const { t, te } = useI18n()
+  const word = (set: string, id: string) => (te(`triage.${set}.${id}`) ? t(`triage.${set}.${id}`) : id)
+  return {
+    rule: (id: string) => word('rule', id),
+    category: (id: string) => word('category', id),
+    part: (id: string) => word('part', id),
+    clause: (id: string) => (te(`triage.clause.${id}`) ? t(`triage.clause.${id}`) : null),
+  }
+}
