@@ -1,3 +1,4 @@
+import { ObservedFinding } from '#shared/contract/finding'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import { inspectSite, inspectSites } from '#shared/inspection/inspect-sites'
 import { sharedCauses } from '#shared/inspection/group-by-cause'
@@ -5,6 +6,7 @@ import { mergePlan } from '#shared/inspection/plan'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 import { gzipSync } from 'node:zlib'
+import { Value } from '@sinclair/typebox/value'
 import iconv from 'iconv-lite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { article, cleanSite, column, home, list, page, today } from './clean-site'
@@ -281,6 +283,20 @@ describe('content', () => {
     const stale = html(column('动态要闻', '动态要闻', list('2026-11-01')))
     const seen = await inspect(cleanSite({ '/': html(home('<p>欢迎访问</p>')), '/columns/dtyw/': stale }))
     expect(told(seen)).toEqual(['V3 veto /', 'D4 deduct /columns/dtyw/'])
+  })
+
+  it('reports findings that fit the contract', async () => {
+    const blank = (name: string) => html(column(name, '动态要闻', ''))
+    const site = cleanSite({
+      '/': html(home(`${list('2020-01-01')}<a href="/lost.html">遗失</a>`, '<footer></footer>')),
+      '/columns/dtyw/': blank('动态要闻'),
+      '/columns/tzgg/': html('<meta name="ColumnName" content="通知公告">'),
+    })
+    const { findings } = await inspect(site, {}, { code: '9901210009' })
+    expect(new Set(findings.map(({ indicator }) => indicator))).toEqual(
+      new Set(['V3', 'D8', 'D19', 'D20', 'D21', 'G10']),
+    )
+    expect(findings.flatMap((finding) => [...Value.Errors(ObservedFinding, finding)])).toEqual([])
   })
 
   it('compares registered columns that no menu leads to', async () => {
