@@ -1,0 +1,40 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { AppError } from '#shared/contract/app-error'
+import { Finding } from '#shared/contract/finding'
+import { InspectionRun } from '#shared/contract/inspection-run'
+import { Day, Id, Instant, Nullable } from '#shared/contract/primitives'
+import { RectificationOrder } from '#shared/contract/rectification-order'
+import type { SealedDocument } from '#shared/contract/sealed-document'
+import { dailyLogFormat } from '#shared/domain/daily-log'
+
+const Figure = Type.Integer({ minimum: 0 })
+
+/** What `buildDailyLog` puts into a signed document. */
+export const DailyLogParts = Type.Object({
+  header: Type.Object({
+    day: Day,
+    inspectors: Type.Array(Id),
+    reviewedBy: Nullable(Id),
+    reviewedAt: Nullable(Instant),
+    remark: Type.String(),
+  }),
+  figures: Type.Object({
+    sites: Figure,
+    runs: Figure,
+    findings: Figure,
+    confirmed: Figure,
+    orders: Figure,
+    zeroReport: Type.Boolean(),
+  }),
+  runs: Type.Array(Type.Omit(InspectionRun, ['version'])),
+  findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
+  orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt'])),
+})
+export type DailyLogParts = Static<typeof DailyLogParts>
+
+/** @throws AppError `invalid` where the document is no daily log */
+export function dailyLogParts({ format, parts }: SealedDocument): DailyLogParts {
+  if (format === dailyLogFormat && Value.Check(DailyLogParts, parts)) return parts
+  throw new AppError('invalid', '此文件不是巡查日志，无法生成报告', { format })
+}

@@ -1,0 +1,32 @@
+import type { FindingSeverity, FindingState } from '#shared/contract/finding'
+
+export const severityWords: Readonly<Record<FindingSeverity, string>> = {
+  veto: '单项否决',
+  deduct: '扣分',
+  hint: '提示',
+}
+
+export const findingStateWords: Readonly<Record<FindingState, string>> = {
+  open: '未处置',
+  confirmed: '属实',
+  false_positive: '误报',
+  duplicate: '重复',
+  ordered: '属实，已开整改单',
+  rectified: '已整改',
+  verified: '已复核',
+  closed: '已办结',
+}
+
+const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
+const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' })
+
+/** An instant in Beijing time to the minute. */
+export const minuteOf = (instant: string): string => clock.format(new Date(instant))
+
+/** 2026年3月2日 */
+export function dateWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+export const weekdayWords = (day: string): string => weekday.format(new Date(`${day}T00:00:00.000Z`))
