@@ -50,10 +50,10 @@ export const demoDefects: readonly Defect[] = [
   defect('www.tangzhu', 'stale-home', ['/'], ['V3']),
   defect('jdj.lanchuan', 'stale-columns', ['bmdt', 'zfwj', 'ghjh'], ['D4', 'D5', 'D8']),
   defect('lyj.jiyang', 'stale-columns', ['jcdt'], ['D4']),
-  defect('gxs.lanchuan', 'stale-columns', tenNewsAndPolicy, ['V4']),
-  defect('dzj.yian', 'stale-columns', [...tenNewsAndPolicy, 'rsxx', 'ghjh'], ['V4']),
+  defect('gxs.lanchuan', 'stale-columns', tenNewsAndPolicy, ['V4', 'D4', 'D5']),
+  defect('dzj.yian', 'stale-columns', [...tenNewsAndPolicy, 'rsxx', 'ghjh'], ['V4', 'D4', 'D5', 'D8']),
   defect('daj.lanchuan', 'empty-columns', ['tjgb', 'zxft'], ['D8']),
-  defect('jyglj.landu', 'empty-columns', ['tjgb', 'zxft', 'wsdc', 'bgxz', 'zdly', 'rdhy'], ['V4']),
+  defect('jyglj.landu', 'empty-columns', ['tjgb', 'zxft', 'wsdc', 'bgxz', 'zdly', 'rdhy'], ['V4', 'D8']),
   defect('ggzyj.lanchuan', 'broken-links', ['/', '/columns/tzgg/', missingLink], ['D20']),
   defect('www.yaoqi', 'broken-links', ['/', missingLink], ['D20']),
   defect('wsb.lanchuan', 'missing-footer', ['report'], ['D19']),
@@ -65,7 +65,7 @@ export const demoDefects: readonly Defect[] = [
   defect('zscqj.lanchuan', 'wrong-charset', ['/'], ['D25']),
   defect('mzt.lanchuan', 'leaked-id', ['困难群众临时救助发放明细.xlsx'], ['id-card']),
   defect('sft.landu', 'secret-mark', ['专项检查工作方案.docx'], ['secrecy-mark']),
-  defect('jyt.lanchuan', 'typos', ['zwdt'], []),
+  defect('jyt.lanchuan', 'typos', ['zwdt'], ['terminology', 'repeated-shi']),
 ]
 
 export const missingArticle = missingLink

@@ -27,6 +27,7 @@ const additions = [
   '本通知自印发之日起施行，此前规定与本通知不一致的，以本通知为准。',
   '要畅通群众咨询渠道，主动接受社会监督。',
 ] as const
+const fewestChanges = 4
 const mostChanges = 5
 
 type Edit = (paragraphs: readonly string[], at: number, seed: number) => readonly string[]
@@ -61,15 +62,21 @@ const moveParagraph: Edit = (paragraphs, at) => {
 
 const edits: readonly Edit[] = [exchangeWord, exchangeWord, addSentence, exchangeWord, dropSentence, moveParagraph]
 
+/** Paragraphs between salutation and signature that are no headings: where an editor works. */
+const editable = (paragraphs: readonly string[]): number[] =>
+  paragraphs.flatMap((paragraph, at) =>
+    at > 0 && at < paragraphs.length - 1 && !paragraph.startsWith('#') ? [at] : [],
+  )
+
 /** Works on a text the way an editor does: words exchanged, sentences added, dropped and moved. Always changes something. */
 export function edited(body: string, seed: number): Edited {
-  const paragraphs = body.split('\n\n')
-  let after: readonly string[] = paragraphs
-  const changes = 2 + below(mostChanges, 'changes', seed)
+  let paragraphs: readonly string[] = body.split('\n\n')
+  const changes = fewestChanges + below(mostChanges, 'changes', seed)
   for (let change = 0; change < changes; change += 1) {
     const edit = oneOf(edits, 'edit', seed, change)
-    after = edit(after, below(paragraphs.length, 'at', seed, change), chance(seed, change))
+    const places = editable(paragraphs)
+    if (places.length > 0) paragraphs = edit(paragraphs, oneOf(places, 'at', seed, change), chance(seed, change))
   }
-  const text = after.join('\n\n')
-  return { before: body, after: text === body ? addSentence(paragraphs, 0, seed).join('\n\n') : text }
+  const after = paragraphs.join('\n\n')
+  return { before: body, after: after === body ? `${body}\n\n${oneOf(additions, 'addition', seed)}` : after }
 }

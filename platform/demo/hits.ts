@@ -24,12 +24,11 @@ const contextOf = (by: Operator, at: string): RuleContext => ({
 })
 
 /** Hits that the content check finds in the text under review, as submitting it would have stored them. */
-export function hitsOf({ article, revisions }: DemoReview, by: Operator): Hit[] {
+export function hitsOf({ article, revisions }: DemoReview, by: Operator): readonly Hit[] {
   const revision = revisions.at(-1)
   if (!revision) return []
   const subject = { type: 'revision' as const, articleId: article.id, name: revision.title, hash: revision.hash }
   const found = [...check('title', revision.title), ...check('body', revision.body)]
   const context = contextOf(by, revision.madeAt)
-  const changes = observedHits({ siteId: article.siteId, subject }, found, context)
-  return changes.flatMap((change) => (change.kind === 'hit' ? [change.entity] : []))
+  return observedHits({ siteId: article.siteId, subject }, found, context)
 }

@@ -63,7 +63,7 @@ const siteName = (place: Place): string =>
     : `${place.region.region.name}人民政府`
 
 const signOf = ({ region, department }: Place): string =>
-  `${region.short.slice(-1)}${department ? department.name.slice(0, 1) : '政'}${department ? '发' : '办发'}`
+  `${region.short.slice(0, 1)}${department ? department.name.slice(0, 1) : '政'}${department ? '发' : '办发'}`
 
 function unitOf(place: Place, number: number): Unit {
   const { region } = place.region
