@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '#shared/contract/app-error'
+import { isAppError, type AppError } from '#shared/contract/app-error'
 import type { Operator } from '#shared/contract/operator'
 import type { Site } from '#shared/contract/site'
 import type { SiteRequest } from '#shared/contract/site-request'

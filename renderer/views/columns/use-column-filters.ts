@@ -1,0 +1,91 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { FilterDefinition } from '#renderer/filters.ts'
+import { useCounts, useRow } from '#renderer/query.ts'
+import { useSync } from '#renderer/stores/sync.ts'
+import { useDirectory } from '#renderer/stores/directory.ts'
+import { useRegionSites } from './use-region-sites'
+import { conditions, whereOf } from './column-staleness'
+
+const types = [
+  'news',
+  'notice',
+  'policy',
+  'interpretation',
+  'leader',
+  'overview',
+  'service',
+  'interaction',
+  'data',
+  'special',
+]
+/** A cycle nobody sets stands for “none demanded” in the address. */
+const cycles = ['1', '7', '14', '30', '90', '180', '365']
+
+/** Filters of the flat list of columns. `site` holds one site's id when one came from that site. */
+export function useColumnFilters(site: () => string | undefined): ComputedRef<FilterDefinition[]> {
+  const { t } = useI18n()
+  const sync = useSync()
+  const directory = useDirectory()
+  const byType = useCounts('column', 'type')
+  const byCycle = useCounts('column', 'updateCycleDays')
+  const owners = useCounts('column', 'owner')
+  const regionSites = useRegionSites()
+  const { value: onlySite } = useRow('site', site)
+
+  const ownerOptions = computed(() =>
+    [...(owners.value.value ?? [])]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 300)
+      .map(([value, count]) => ({ value, label: value, count })),
+  )
+  const cities = computed(() =>
+    directory.regions.filter(({ level }) => level === 'city').map(({ code, name }) => ({ value: code, label: name })),
+  )
+  return computed(() => [
+    {
+      name: 'condition',
+      label: t('columns.filter.condition'),
+      single: true,
+      options: conditions.map((value) => ({ value, label: t(`columns.condition.${value}`) })),
+      where: ([condition]) => (condition ? whereOf(condition, sync.today) : {}),
+    },
+    {
+      name: 'type',
+      label: t('columns.filter.type'),
+      options: types.map((value) => ({
+        value,
+        label: t(`vocabulary.column-type.${value}`),
+        count: byType.value.value?.get(value) ?? 0,
+      })),
+    },
+    {
+      name: 'updateCycleDays',
+      label: t('columns.filter.cycle'),
+      options: cycles.map((value) => ({
+        value,
+        label: t('vocabulary.days', { n: value }),
+        count: byCycle.value.value?.get(value) ?? 0,
+      })),
+      where: (values) => ({ updateCycleDays: { in: values.map(Number) } }),
+    },
+    { name: 'owner', label: t('columns.filter.owner'), options: ownerOptions.value },
+    {
+      name: 'region',
+      label: t('columns.filter.region'),
+      options: cities.value,
+      where: (codes) => ({ siteId: { in: regionSites.idsIn(codes) } }),
+    },
+    ...(site()
+      ? [
+          {
+            name: 'site',
+            label: t('columns.filter.site'),
+            single: true,
+            options: [{ value: site() ?? '', label: onlySite.value?.name ?? '…' }],
+            where: (ids: readonly string[]) => ({ siteId: { in: [...ids] } }),
+          },
+        ]
+      : []),
+  ])
+}
