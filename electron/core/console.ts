@@ -1,3 +1,9 @@
+import { createArticleCalls } from '#core/articles/article-text'
+import { createBatchCalls } from '#core/batch/batch-calls'
+import { createCheckCalls } from '#core/check/check-calls'
+import { createLogCalls } from '#core/daily-log/log-calls'
+import { createInspectionCalls } from '#core/inspection/inspection-calls'
+import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
 import { createRowCalls } from '#core/rows/row-calls'
 import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
@@ -69,6 +75,12 @@ const signedOut: SyncStatus = {
 const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createRowCalls(workplace.store, workplace.selections),
   ...createOutboxCalls(workplace),
+  ...createBatchCalls(workplace),
+  ...createOverviewCalls(workplace),
+  ...createArticleCalls(workplace),
+  ...createInspectionCalls(workplace),
+  ...createLogCalls(workplace),
+  ...createCheckCalls(workplace),
 })
 
 /** Every call by its name, each looking up whose store it works on only when it is made. */

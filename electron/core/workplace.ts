@@ -25,6 +25,8 @@ export interface Workplace {
   readonly selections: Selections
   /** The operator with the rights that the platform last told. */
   operator(): Operator
+  /** Aborted when the operator leaves: whatever works on the store stops. */
+  readonly ended: AbortSignal
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
   })
   if (session) client.accept(session)
 
+  const ending = new AbortController()
   const operator = () => operatorOf(store)
   const changedKinds = new Set<EntityKind>()
   const tellChanged = throttled(eventPauseMs, () => {
@@ -78,7 +81,9 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
     report,
     selections: createSelections(store),
     operator,
+    ended: ending.signal,
     async close() {
+      ending.abort()
       stopListening()
       tellChanged.stop()
       await options.platform.close()
