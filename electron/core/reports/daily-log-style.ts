@@ -12,11 +12,11 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { border: 0.5pt solid #333; padding: 1mm 1.5mm; vertical-align: top; overflow-wrap: anywhere; text-align: left }
-th { background: #f2f2f2; text-align: center }
+th { background: #f2f2f2; text-align: center; vertical-align: middle }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 .facts th { width: 24mm; text-align: left }
 .grave { font-weight: 600; color: #c8161d }
-.url { color: #333; font: 8pt/1.35 "Noto Sans Mono", "DejaVu Sans Mono", monospace }
+.url { color: #333; font: 7.5pt/1.35 "Noto Sans Mono", "DejaVu Sans Mono", monospace }
 .statement { border: 0.5pt solid #333; padding: 3mm; text-indent: 0 }
 .signature { margin-top: 10mm; break-inside: avoid }
 .signature p { text-align: right; text-indent: 0; margin: 0 0 1mm }
