@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely'
 import { AppError } from '#shared/contract/app-error'
 import type { Database } from '#platform/database/schema'
+import { demoAudit } from './audit'
 import { readLibrary } from './library'
 import { demoSites } from './sites'
 import { saveContent } from './store/content'
-import type { DemoCounts, Filling } from './store/filling'
+import { save, type DemoCounts, type Filling } from './store/filling'
 import { saveHistory } from './store/history'
 import { saveRegistry } from './store/registry'
 import { saveReviews } from './store/reviews'
@@ -41,14 +42,15 @@ async function fill(filling: Filling): Promise<void> {
   const { setting, progress } = filling
   const sites = demoSites(setting)
   progress(`正在登记 ${sites.length} 个子站`)
-  await saveRegistry(filling, sites)
+  const requests = await saveRegistry(filling, sites)
   progress('正在整理法规文本和附件')
   const library = readLibrary()
   await saveContent(filling, sites, library)
   progress('正在准备待审稿件')
-  await saveReviews(filling, sites, library)
+  const tasks = await saveReviews(filling, sites, library)
   progress('正在补齐以往的巡查和签发')
-  await saveHistory(filling, sites)
+  const orders = await saveHistory(filling, sites)
+  await save(filling, 'auditEntry', demoAudit({ sites, tasks, orders, requests }, setting))
 }
 
 /** Tells every plan that overrides no single host where the demo's public pages are, as `127.0.0.1:8081`. */

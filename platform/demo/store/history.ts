@@ -1,4 +1,5 @@
 import type { InspectionDay } from '#shared/contract/inspection-day'
+import type { RectificationOrder } from '#shared/contract/rectification-order'
 import type { SignOff } from '#shared/contract/sign-off'
 import { inspectionHistory } from '#platform/demo/inspection/history'
 import { signHistory } from '#platform/demo/inspection/sign-offs'
@@ -10,8 +11,11 @@ function signed(day: InspectionDay, signOffs: readonly SignOff[]): InspectionDay
   return signOff ? { ...day, state: 'signed', signOffId: signOff.id } : day
 }
 
-/** Stores the inspected days before today with what was found, ordered and signed. */
-export async function saveHistory(filling: Filling, sites: readonly DemoSite[]): Promise<void> {
+/** Stores the inspected days before today with what was found, ordered and signed; answers the orders. */
+export async function saveHistory(
+  filling: Filling,
+  sites: readonly DemoSite[],
+): Promise<readonly RectificationOrder[]> {
   const history = inspectionHistory(sites, filling.setting)
   const { key, signOffs } = signHistory(history, filling.setting.now)
   const runs = history.flatMap((past) => past.runs)
@@ -24,4 +28,5 @@ export async function saveHistory(filling: Filling, sites: readonly DemoSite[]):
   await save(filling, 'rectificationOrder', orders)
   await save(filling, 'signOff', signOffs)
   await save(filling, 'inspectionDay', days)
+  return orders
 }

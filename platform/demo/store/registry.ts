@@ -1,3 +1,4 @@
+import type { SiteRequest } from '#shared/contract/site-request'
 import { defaultPlan } from '#shared/inspection/plan'
 import { demoOperators, demoPassword } from '#platform/demo/operators'
 import { demoRegions } from '#platform/demo/regions'
@@ -6,8 +7,8 @@ import type { DemoSite } from '#platform/demo/sites'
 import { createOperator } from '#platform/sessions/passwords'
 import { save, type Filling } from './filling'
 
-/** Stores regions, units, operators, the inspection plan and the sites with their requests. */
-export async function saveRegistry(filling: Filling, sites: readonly DemoSite[]): Promise<void> {
+/** Stores regions, units, operators, the inspection plan and the sites with their requests, which it answers. */
+export async function saveRegistry(filling: Filling, sites: readonly DemoSite[]): Promise<readonly SiteRequest[]> {
   const { tx, setting, counts } = filling
   const units = sites.map(({ unit }) => unit)
   const regions = demoRegions.map(({ region }) => region)
@@ -19,5 +20,7 @@ export async function saveRegistry(filling: Filling, sites: readonly DemoSite[])
   await save(filling, 'inspectionPlan', [defaultPlan])
   const rows = sites.map(({ site }) => site)
   await save(filling, 'site', rows)
-  await save(filling, 'siteRequest', demoSiteRequests(sites, setting))
+  const requests = demoSiteRequests(sites, setting)
+  await save(filling, 'siteRequest', requests)
+  return requests
 }

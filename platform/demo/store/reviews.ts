@@ -1,3 +1,4 @@
+import type { ReviewTask } from '#shared/contract/review-task'
 import { hitsOf } from '#platform/demo/hits'
 import type { LibraryEntry } from '#platform/demo/library'
 import { demoOperators } from '#platform/demo/operators'
@@ -5,12 +6,12 @@ import { demoReviews } from '#platform/demo/reviews'
 import type { DemoSite } from '#platform/demo/sites'
 import { save, type Filling } from './filling'
 
-/** Stores the articles under review with their texts, tasks and hits. */
+/** Stores the articles under review with their texts, tasks and hits; answers the tasks. */
 export async function saveReviews(
   filling: Filling,
   sites: readonly DemoSite[],
   library: readonly LibraryEntry[],
-): Promise<void> {
+): Promise<readonly ReviewTask[]> {
   const reviews = demoReviews(sites, library, filling.setting)
   const articles = reviews.map(({ article }) => article)
   const revisions = reviews.flatMap((review) => review.revisions)
@@ -24,4 +25,5 @@ export async function saveReviews(
   await save(filling, 'revision', revisions)
   await save(filling, 'reviewTask', tasks)
   await save(filling, 'hit', hits)
+  return tasks
 }

@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { describe, expect, it } from 'vitest'
+import { AuditEntry } from '#shared/contract/audit-entry'
 import { Finding, FindingState } from '#shared/contract/finding'
 import { InspectionDay } from '#shared/contract/inspection-day'
 import { InspectionRun } from '#shared/contract/inspection-run'
@@ -7,10 +8,14 @@ import { RectificationOrder } from '#shared/contract/rectification-order'
 import { SignOff, SigningKey } from '#shared/contract/sign-off'
 import { SiteRequest } from '#shared/contract/site-request'
 import { dayOf } from '#shared/domain/calendar'
+import { commandRules } from '#shared/domain/command-rules'
 import { verifyDocument } from '#shared/signing/verify-document'
+import { demoAudit } from '#platform/demo/audit'
 import { inspectionHistory } from '#platform/demo/inspection/history'
 import { signHistory } from '#platform/demo/inspection/sign-offs'
+import { readLibrary } from '#platform/demo/library'
 import { operatorId } from '#platform/demo/operators'
+import { demoReviews } from '#platform/demo/reviews'
 import { demoSiteRequests } from '#platform/demo/site-requests'
 import { demoSites } from '#platform/demo/sites'
 import { fullSetting } from './setting'
@@ -97,5 +102,26 @@ describe('requests for going offline', () => {
 
   it('were never decided by the one who asked', () => {
     for (const { submittedBy, steps } of requests) expect(steps.map(({ by }) => by)).not.toContain(submittedBy)
+  })
+})
+
+describe('the audit record', () => {
+  const tasks = demoReviews(sites, readLibrary(), fullSetting).flatMap((review) => review.tasks)
+  const orders = history.flatMap(({ ordersNow }) => ordersNow)
+  const requests = demoSiteRequests(sites, fullSetting)
+  const entries = demoAudit({ sites, tasks, orders, requests }, fullSetting)
+
+  it('holds valid entries of commands that exist, none of them ahead of now', () => {
+    expect(entries.every((entry) => Value.Check(AuditEntry, entry))).toBe(true)
+    for (const type of new Set(entries.map((entry) => entry.type))) expect(commandRules.has(type)).toBe(true)
+    expect(entries.every(({ at }) => Date.parse(at) <= fullSetting.now)).toBe(true)
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+  })
+
+  it('names each decision on a review and each step of an order', () => {
+    const ofType = (type: string) => entries.filter((entry) => entry.type === type).length
+    expect(ofType('review.approve')).toBe(tasks.filter(({ decidedBy }) => decidedBy !== null).length)
+    expect(ofType('order.issue')).toBe(orders.length)
+    expect(ofType('order.advance')).toBe(orders.reduce((sum, { notes }) => sum + notes.length, 0))
   })
 })
