@@ -59,7 +59,7 @@ const findings: Section = ({ figures, runs, findings: all }, names) => {
   const table = html`<table>
     <thead>
       <tr>
-        <th style="width:9mm">序号</th>
+        <th style="width:11mm">序号</th>
         <th style="width:34mm">子站</th>
         <th style="width:26mm">指标</th>
         <th>问题与网址</th>
@@ -89,7 +89,7 @@ const orders: Section = ({ orders: all }, names) => {
   return html`<table>
     <thead>
       <tr>
-        <th style="width:9mm">序号</th>
+        <th style="width:11mm">序号</th>
         <th style="width:40mm">子站</th>
         <th style="width:13mm">问题</th>
         <th>整改要求</th>

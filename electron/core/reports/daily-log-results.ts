@@ -40,11 +40,11 @@ export const results: Section = ({ runs }, names) => {
   return html`<table>
     <thead>
       <tr>
-        <th style="width:9mm">序号</th>
+        <th style="width:11mm">序号</th>
         <th>子站</th>
         <th style="width:24mm">标识码</th>
         <th style="width:22mm">首页访问</th>
-        <th style="width:17mm">响应（秒）</th>
+        <th style="width:22mm">响应（秒）</th>
         <th style="width:13mm">页面</th>
         <th style="width:13mm">链接</th>
         <th style="width:13mm">问题</th>
