@@ -1,8 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { api } from '#renderer/api.ts'
 import { submit, useAction, type Action } from '#renderer/query.ts'
-import { useSession } from '#renderer/stores/session.ts'
 import type { Hit } from '#shared/contract/hit'
 import { useHitNames } from './hit-names'
 import type { Undo } from './undo'
@@ -16,16 +14,14 @@ export interface HitDisposal {
   /** The verdict a reason is being asked for. */
   readonly asked: ShallowRef<{ readonly hit: Hit; readonly as: HitVerdict } | undefined>
   readonly ask: (hit: Hit | undefined, as: HitVerdict) => void
+  readonly close: () => void
   readonly give: Action<[reason: string], void>
-  /** Whether the operator may dispose of that hit. */
-  readonly may: (hit: Hit) => Promise<boolean>
 }
 
 /** Disposing of a hit with a reason, bound to the text that was on screen. `done` runs after each. */
 export function useHitDisposal(undo: Undo, done: (hit: Hit) => void = () => undefined): HitDisposal {
   const { t } = useI18n()
   const names = useHitNames()
-  const session = useSession()
   const asked: HitDisposal['asked'] = shallowRef()
 
   const give = useAction(async (reason: string) => {
@@ -38,21 +34,13 @@ export function useHitDisposal(undo: Undo, done: (hit: Hit) => void = () => unde
     done(hit)
   })
 
-  async function may({ siteId }: Hit): Promise<boolean> {
-    if (siteId === null) return session.mayAnywhere('hit.dispose')
-    const [site] = await api['rows.many']({ kind: 'site', ids: [siteId] })
-    return session.may('hit.dispose', isScoped(site) ? site : null)
-  }
   return {
     asked,
     give,
-    may,
+    close: () => (asked.value = undefined),
     ask(hit, as) {
       give.error.value = undefined
       if (hit) asked.value = { hit, as }
     },
   }
 }
-
-const isScoped = (site: unknown): site is { id: string; regionCode: string } =>
-  typeof site === 'object' && site !== null && 'regionCode' in site
