@@ -5,6 +5,7 @@ import { useCounts, useRow } from '#renderer/query.ts'
 import { useSync } from '#renderer/stores/sync.ts'
 import { useDirectory } from '#renderer/stores/directory.ts'
 import { useRegionSites } from './use-region-sites'
+import { ageSteps, whereAge } from './column-age'
 import { conditions, whereOf } from './column-staleness'
 
 const types = [
@@ -42,6 +43,10 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
   const cities = computed(() =>
     directory.regions.filter(({ level }) => level === 'city').map(({ code, name }) => ({ value: code, label: name })),
   )
+  const ageWords = (step: string, place: number) =>
+    step === 'older' || step === 'never'
+      ? t(`columns.age.${step}`)
+      : t('columns.age.upTo', { from: place === 0 ? 0 : Number(ageSteps[place - 1]) + 1, to: step })
   return computed(() => [
     {
       name: 'condition',
@@ -68,6 +73,13 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
         count: byCycle.value.value?.get(value) ?? 0,
       })),
       where: (values) => ({ updateCycleDays: { in: values.map(Number) } }),
+    },
+    {
+      name: 'age',
+      label: t('columns.filter.age'),
+      single: true,
+      options: ageSteps.map((value, place) => ({ value, label: ageWords(value, place) })),
+      where: ([step]) => (step ? whereAge(step, sync.today) : {}),
     },
     { name: 'owner', label: t('columns.filter.owner'), options: ownerOptions.value },
     {
