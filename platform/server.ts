@@ -1,5 +1,7 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { AppError } from '#shared/contract/app-error'
+import { assertUsable } from '#platform/database/assert-usable'
 import { connectDatabase } from '#platform/database/connect'
 import { establishIncarnation } from '#platform/database/identity'
 import { migrate } from '#platform/database/migrate'
@@ -37,13 +39,14 @@ export async function createPlatform({
   const app = createApp(log)
   const db = connectDatabase(databaseUrl, (error) => app.log.warn({ err: error }, 'database connection lost'))
   try {
+    await assertUsable(db)
     await migrate(db)
     const platform: Platform = { db, incarnation: await establishIncarnation(db), now }
     await addRoutes(app, platform)
     return {
       app,
       platform,
-      listen: (where) => app.listen({ host: '127.0.0.1', ...where }),
+      listen: (where) => app.listen({ host: '127.0.0.1', ...where }).catch(tellPort(where.port)),
       close: closer(app, platform),
     }
   } catch (error) {
@@ -52,7 +55,8 @@ export async function createPlatform({
   }
 }
 
-function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInstance {
+/** An empty app with our ways: strict input, problem documents, no route without a right. */
+export function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInstance {
   const logging = 'info' in log ? { loggerInstance: log } : { logger: { level: log.level, redact: secrets } }
   const app: FastifyInstance = Fastify({
     ...logging,
@@ -66,6 +70,7 @@ function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInst
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
   app.addHook('onRoute', assertNamesRight)
+  partAfterLastAnswer(app)
   return app
 }
 
@@ -84,3 +89,15 @@ const closer =
     await app.close()
     await db.destroy()
   }
+
+const tellPort = (port: number) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  throw new AppError('unavailable', `端口 ${port} 已被占用，请用 --port 另选端口或停止占用它的程序`)
+}
+
+/** A connection that is kept alive would hold up closing until it times out. */
+function partAfterLastAnswer(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => void (isClosing = true))
+  app.addHook('onSend', async (_request, reply) => void (isClosing && reply.header('connection', 'close')))
+}

@@ -14,6 +14,7 @@ import { faultsOf } from '#platform/http/validation'
 import { ruleContext } from '#platform/rule-context'
 import { assertBase } from './assert-base'
 import { auditEntry } from './audit'
+import { lockSubjects } from './lock-subjects'
 import { knownIn, loadState, type LoadedState } from './load-state'
 import { saveChanges } from './save-changes'
 
@@ -56,6 +57,7 @@ export async function applyCommand(db: Kysely<Database>, command: Command, by: O
   const rule = knownRule(command)
   assertArgs(rule, command.args)
   const reads = rule.reads(command.args)
+  await lockSubjects(db, reads)
   const state = await loadState(db, reads)
   const known = knownIn(reads, state)
   assertRight(rule, command.args, by, siteIn(state))

@@ -8,7 +8,7 @@ const migrationLock = 7_365_811
 
 /**
  * Brings a database to this build's form, each step in a transaction of its own.
- * @throws AppError `incompatible` for a database of a newer build; an Error naming the step that failed
+ * @throws AppError `incompatible` for a database of a newer build, `internal` naming the step that failed
  */
 export async function migrate(db: Kysely<Database>, steps: readonly Migration[] = migrations): Promise<void> {
   await db.connection().execute(async (connection) => {
@@ -46,6 +46,6 @@ async function apply(db: Kysely<Database>, { name, up }: Migration): Promise<voi
     })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`数据库迁移 ${name} 失败，平台没有启动，数据未改动：${reason}`, { cause })
+    throw new AppError('internal', `数据库迁移 ${name} 失败，平台没有启动，数据未改动：${reason}`, { migration: name })
   }
 }

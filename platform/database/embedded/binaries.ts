@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { AppError } from '#shared/contract/app-error'
 import { isReachable } from './unprivileged'
 
 export interface Binaries {
@@ -17,7 +18,11 @@ function packageFolder(): string {
   try {
     return path.dirname(path.dirname(beside.resolve(name)))
   } catch (cause) {
-    throw new Error(`没有适用于本机的内置 PostgreSQL（${name}），请设置 DATABASE_URL 使用其他 PostgreSQL`, { cause })
+    throw new AppError(
+      'unavailable',
+      `没有适用于本机的内置 PostgreSQL（${name}），请设置 DATABASE_URL 使用其他 PostgreSQL`,
+      { cause: String(cause) },
+    )
   }
 }
 

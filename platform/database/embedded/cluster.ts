@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { AppError } from '#shared/contract/app-error'
 import { postgresBinaries, type Binaries } from './binaries'
 import { clusterFolder } from './cluster-folder'
 import { freePort } from './free-port'
@@ -117,21 +118,18 @@ async function stopLeftOver(place: string, password: string): Promise<void> {
   // A file without a server that knows our password is stale; PostgreSQL itself clears it away.
   const holder = await holdCluster(url).catch(() => 'nobody answers' as const)
   if (holder === 'nobody answers') return
-  if (holder === null) throw new Error(`数据目录 ${place} 正被另一个平台进程使用，请先停止它或另选 --data 目录`)
-  const gone = new Promise((resolve) => holder.once('end', resolve))
+  if (holder === null)
+    throw new AppError('unavailable', `数据目录 ${place} 正被另一个平台进程使用，请先停止它或另选 --data 目录`)
   process.kill(running.pid, 'SIGINT')
-  await gone
-  await waitUntilGone(running.pid)
+  await holder.end().catch(() => undefined)
+  await waitUntilGone(place, running.pid)
 }
 
-async function waitUntilGone(pid: number): Promise<void> {
+/** The server takes its file away last. (Its process may linger as a zombie where nobody reaps it.) */
+async function waitUntilGone(place: string, pid: number): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    try {
-      process.kill(pid, 0)
-    } catch {
-      return
-    }
+    if ((await runningServer(place)) === null) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`上次留下的数据库进程 ${pid} 没有停止，请手动结束它后再启动`)
+  throw new AppError('unavailable', `上次留下的数据库进程 ${pid} 没有停止，请手动结束它后再启动`)
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { AppError } from '#shared/contract/app-error'
 import type { ProcessUser } from './unprivileged'
 
 export interface ServerProcess {
@@ -23,7 +24,7 @@ export async function runToEnd(program: string, args: readonly string[], user: P
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`${program} 失败：${said.trim().slice(-2000)}`)
+  if (code !== 0) throw new AppError('unavailable', `${program} 失败：${said.trim().slice(-2000)}`)
 }
 
 /** Starts PostgreSQL and waits until it accepts connections; throws with what it said when it ends before. */
@@ -37,7 +38,9 @@ export function startServer(
   let said = ''
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', () => reject(new Error(`内置 PostgreSQL 未能启动：${said.trim().slice(-2000)}`)))
+    child.once('exit', () =>
+      reject(new AppError('unavailable', `内置 PostgreSQL 未能启动：${said.trim().slice(-2000)}`)),
+    )
     child.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4000)
       if (said.includes('ready to accept connections')) resolve({ stop })

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { AppError } from '#shared/contract/app-error'
 
 const run = promisify(execFile)
 const userName = 'postgres'
@@ -27,10 +28,20 @@ export async function postgresUser(): Promise<ProcessUser | null> {
   if (!isRoot()) return null
   const existing = await existingUser()
   if (existing) return existing
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', userName])
+  await run('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    userName,
+  ]).catch(() => undefined)
   const made = await existingUser()
-  if (!made) throw new Error(`无法建立用户 ${userName}：PostgreSQL 不能以 root 运行，请改用普通用户或设置 DATABASE_URL`)
-  return made
+  if (made) return made
+  throw new AppError(
+    'unavailable',
+    `PostgreSQL 不能以 root 运行，也无法为它建立用户 ${userName}；请改用普通用户启动，或设置 DATABASE_URL`,
+  )
 }
 
 const passableByOthers = 0o001

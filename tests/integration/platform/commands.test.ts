@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.stop())
 
-const ownerOf = async (id: string) =>
+const columnNow = async (id: string) =>
   await platform.platform.db.selectFrom('column').select(['owner', 'version']).where('id', '=', id).executeTakeFirst()
 
 describe('a command', () => {
@@ -32,7 +32,7 @@ describe('a command', () => {
     const command = admin.command(...ownerChange(column, '陈晓'))
     const { body } = await admin.send(command)
     expect(body.outcomes).toEqual([{ id: command.id, n: command.n, result: 'applied' }])
-    expect(await ownerOf(column.id)).toEqual({ owner: '陈晓', version: 2 })
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
     const audit = await platform.platform.db.selectFrom('auditEntry').selectAll().where('id', '=', command.id).execute()
     expect(audit).toHaveLength(1)
     expect(audit[0]?.differences).toContainEqual({
@@ -49,12 +49,179 @@ describe('a command', () => {
     const first = await admin.send(command)
     const again = await admin.send(command)
     expect(again.body.outcomes).toEqual(first.body.outcomes)
-    expect(await ownerOf(column.id)).toEqual({ owner: '陈晓', version: 2 })
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
   })
 
-  it('with an id that is uuid-shaped but unknown is not found', async () => {
+  it('sent twice at the same time takes effect once', async () => {
     const column = await aColumn(platform, site)
-    const outcome = await admin.outcomeOf(...ownerChange({ ...column, id: uuidv7() }, '陈晓'))
-    expect(outcome).toMatchObject({ result: 'rejected', code: 'not-found' })
+    const command = admin.command(...ownerChange(column, '陈晓'))
+    const answers = await Promise.all(Array.from({ length: 6 }, () => admin.send(command)))
+    for (const { body } of answers) expect(body.outcomes).toMatchObject([{ id: command.id, result: 'applied' }])
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
+  })
+
+  it('known by its id gets its outcome also at another place of the queue, without a second effect', async () => {
+    const column = await aColumn(platform, site)
+    const command = admin.command(...ownerChange(column, '陈晓'))
+    await admin.send(command)
+    admin.n += 1
+    const { body } = await admin.send({ ...command, n: admin.n })
+    expect(body).toMatchObject({ outcomes: [{ n: admin.n, result: 'applied' }], nextN: admin.n + 1 })
+    expect(await columnNow(column.id)).toMatchObject({ version: 2 })
+  })
+
+  it('that reuses an id for something else is rejected and never done', async () => {
+    const column = await aColumn(platform, site)
+    const command = admin.command(...ownerChange(column, '陈晓'))
+    await admin.send(command)
+    const inPlace = await admin.send({ ...command, args: { ...command.args, set: { owner: '赵强' } } })
+    expect(inPlace.body.outcomes).toMatchObject([{ result: 'rejected', code: 'invalid' }])
+    const elsewhere = admin.command(...ownerChange(column, '赵强'))
+    const { body } = await admin.send({ ...elsewhere, id: command.id })
+    expect(body.outcomes).toMatchObject([{ result: 'rejected', code: 'invalid' }])
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
+  })
+
+  it('above the next number is refused, and nothing of its batch is done', async () => {
+    const column = await aColumn(platform, site)
+    const skipped = admin.command(...ownerChange(column, '陈晓'))
+    const answer = await admin.send(admin.command(...ownerChange(column, '赵强')))
+    expect(answer).toMatchObject({ status: 409, body: { code: 'conflict', errors: { nextN: skipped.n } } })
+    expect(await columnNow(column.id)).toMatchObject({ version: 1 })
+    admin.n = skipped.n
+    await admin.send(skipped)
+  })
+
+  it('decided on an older version is a conflict that shows what is there now', async () => {
+    const column = await aColumn(platform, site)
+    await admin.outcomeOf(...ownerChange(column, '陈晓'))
+    const outcome = await admin.outcomeOf(...ownerChange(column, '赵强'))
+    expect(outcome).toMatchObject({ result: 'conflict', code: 'conflict' })
+    const theirs = outcome.result === 'conflict' ? outcome.theirs : []
+    expect(theirs.find(({ entity }) => entity.id === column.id)).toMatchObject({ version: 2, value: { owner: '陈晓' } })
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
+  })
+
+  it('that does not say what it was decided on is rejected', async () => {
+    const [type, args] = ownerChange(await aColumn(platform, site), '陈晓')
+    expect(await admin.outcomeOf(type, args)).toMatchObject({ result: 'rejected', code: 'invalid' })
+  })
+
+  it('that breaks a rule of the field is rejected with the reason, and the queue goes on', async () => {
+    const column = await aColumn(platform, site)
+    expect(await admin.outcomeOf(...ownerChange(column, ' 王 '))).toMatchObject({ result: 'rejected', code: 'rule' })
+    expect(await admin.outcomeOf(...ownerChange(column, '王芳'))).toMatchObject({ result: 'applied' })
+  })
+
+  it('of two that change the same at once takes effect for one of them', async () => {
+    const column = await aColumn(platform, site)
+    const people = await Promise.all(
+      Array.from({ length: 8 }, () => aPerson(platform, { role: 'province-admin', scope: province })),
+    )
+    const outcomes = await Promise.all(people.map((person) => person.outcomeOf(...ownerChange(column, '陈晓'))))
+    expect(outcomes.map(({ result }) => result).sort()).toEqual([
+      'applied',
+      ...Array.from({ length: 7 }, () => 'conflict'),
+    ])
+    expect(await columnNow(column.id)).toMatchObject({ version: 2 })
+  })
+
+  it('of many operators at once all take effect, each once', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 16 }, () => aPerson(platform, { role: 'province-admin', scope: province })),
+    )
+    const columns = await Promise.all(Array.from({ length: 16 * 10 }, () => aColumn(platform, site)))
+    const results = await Promise.all(
+      people.map(async (person, index) => {
+        const mine = columns.slice(index * 10, index * 10 + 10)
+        const { body } = await person.send(...mine.map((column) => person.command(...ownerChange(column, '陈晓'))))
+        return body.outcomes.map(({ result }) => result)
+      }),
+    )
+    expect(results.flat().filter((result) => result === 'applied')).toHaveLength(160)
+    for (const { id } of columns) expect(await columnNow(id)).toMatchObject({ version: 2 })
+  })
+})
+
+describe('a malformed command', () => {
+  it.each([
+    ['an unknown type', 'site.explode', {}, 'incompatible'],
+    ['arguments that do not fit', 'column.change', { columnId: 'x' }, 'invalid'],
+    [
+      'an entity that is not there',
+      ...ownerChange({ id: uuidv7(), siteId: uuidv7(), version: 1 }, '陈晓').slice(0, 2),
+      'not-found',
+    ],
+  ])('with %s is rejected, and the queue goes on', async (_, type, args, code) => {
+    expect(await admin.outcomeOf(type as string, args as Record<string, unknown>)).toMatchObject({
+      result: 'rejected',
+      code,
+    })
+  })
+
+  it.each(['\u0000', '\ud800'])('with text that cannot be stored (%j) is rejected and remembered', async (text) => {
+    const column = await aColumn(platform, site)
+    const command = admin.command(...ownerChange(column, `陈晓${text}`))
+    const first = await admin.send(command)
+    expect(first.body.outcomes).toMatchObject([{ result: 'rejected', code: 'invalid' }])
+    expect((await admin.send(command)).body.outcomes).toEqual(first.body.outcomes)
+  })
+
+  it('with a broken envelope is refused whole', async () => {
+    const command = admin.command('site.edit', {})
+    admin.n -= 1
+    for (const broken of [
+      { ...command, n: 0 },
+      { ...command, id: '1' },
+      { ...command, extra: true },
+      { ...command, madeAt: 'now' },
+    ]) {
+      expect(await admin.send(broken)).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    }
+  })
+
+  it('of a newer console is rejected as incompatible', async () => {
+    const { body } = await admin.send({ ...admin.command('site.edit', {}), schema: 99 })
+    expect(body.outcomes).toMatchObject([{ result: 'rejected', code: 'incompatible' }])
+  })
+})
+
+describe('rights', () => {
+  it('end at the sites they were given for', async () => {
+    const elsewhere = await aSite(platform, { regionCode: '350100' })
+    const person = await aPerson(platform, { role: 'site-admin', scope: { region: '340100' } })
+    const edit = (id: string) =>
+      person.outcomeOf('site.edit', { siteId: id, set: { phone: '0551-1' } }, [
+        { entity: { kind: 'site', id }, version: 1 },
+      ])
+    expect(await edit(elsewhere.id)).toMatchObject({ result: 'rejected', code: 'forbidden' })
+    expect(await edit(site.id)).toMatchObject({ result: 'applied' })
+  })
+
+  it('that are missing reject the command', async () => {
+    const editor = await aPerson(platform, { role: 'editor', scope: province })
+    const column = await aColumn(platform, site)
+    expect(await editor.outcomeOf(...ownerChange(column, '陈晓'))).toMatchObject({
+      result: 'rejected',
+      code: 'forbidden',
+    })
+  })
+
+  it('never show what lies outside them in a conflict', async () => {
+    const elsewhere = await aSite(platform, { regionCode: '350100' })
+    const hidden = await aColumn(platform, elsewhere, { owner: '不可见' })
+    const person = await aPerson(platform, { role: 'site-admin', scope: { sites: [site.id] } })
+    const outcome = await person.outcomeOf(...ownerChange({ ...hidden, siteId: site.id, version: 9 }, '陈晓'))
+    expect(JSON.stringify(outcome)).not.toContain('不可见')
+  })
+
+  it('of another operator are not borrowed: author and device have to be the sender’s', async () => {
+    const other = await aPerson(platform, { role: 'editor', scope: province })
+    const column = await aColumn(platform, site)
+    const command = { ...other.command(...ownerChange(column, '陈晓')), author: admin.operator.id }
+    expect(await other.send(command)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    const onMyDevice = { ...other.command(...ownerChange(column, '陈晓')), device: admin.device }
+    const answer = await other.post('/v1/commands', { device: admin.device, commands: [onMyDevice] })
+    expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   })
 })

@@ -184,7 +184,10 @@ export async function aColumn(platform: TestPlatform, site: Site, fields: Partia
 }
 
 /** Arguments and base of a change of a column's owner. */
-export const ownerChange = (column: Column, owner: string): [string, Command['args'], Command['base']] => [
+export const ownerChange = (
+  column: Pick<Column, 'id' | 'siteId' | 'version'>,
+  owner: string,
+): [string, Command['args'], Command['base']] => [
   'column.change',
   { columnId: column.id, siteId: column.siteId, batchId: null, set: { owner } },
   [{ entity: { kind: 'column', id: column.id }, version: column.version }],
