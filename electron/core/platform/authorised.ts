@@ -15,10 +15,17 @@ export interface AuthorisedClient {
   open(route: RouteContract, request?: PlatformRequest): Promise<Response>
   /** Takes the tokens of a new sign-in. */
   accept(session: Session): void
+  /**
+   * For who signed in while the platform could not be asked: the password that opened the store signs in there too, once
+   * the platform answers. It is kept in memory only, and no longer than until then.
+   */
+  signInLater(credentials: SignInBody): void
   /** True after the platform has refused the session for good. */
   hasEnded(): boolean
   signOut(): Promise<void>
 }
+
+type SignInBody = Static<typeof routes.signIn.body>
 
 interface Options {
   readonly client: PlatformClient
@@ -32,9 +39,11 @@ const ended = () => new AppError('unauthenticated', '登录已失效，请重新
 export function createAuthorisedClient({ client, tokens: initial, keep }: Options): AuthorisedClient {
   let tokens = initial
   let renewal: Promise<void> | null = null
+  let postponed: SignInBody | null = null
 
   function accept({ accessToken, refreshToken }: Session): void {
     tokens = { access: accessToken, refresh: refreshToken }
+    postponed = null
     keep(tokens)
   }
 
@@ -42,21 +51,31 @@ export function createAuthorisedClient({ client, tokens: initial, keep }: Option
   const renew = (): Promise<void> => (renewal ??= renewNow().finally(() => (renewal = null)))
 
   async function renewNow(): Promise<void> {
-    if (!tokens) throw ended()
     try {
-      accept(await client.call(routes.refresh, { body: { refreshToken: tokens.refresh } }))
+      accept(await nextSession())
     } catch (error) {
       if (!isAppError(error) || !['unauthenticated', 'forbidden'].includes(error.code)) throw error
-      tokens = null
-      keep(null)
-      throw ended()
+      if (tokens) forget()
+      else postponed = null
+      if (!postponed) throw ended()
+      await renewNow()
     }
   }
 
+  function nextSession(): Promise<Session> {
+    if (tokens) return client.call(routes.refresh, { body: { refreshToken: tokens.refresh } })
+    if (postponed) return client.call(routes.signIn, { body: postponed })
+    throw ended()
+  }
+
+  function forget(): void {
+    tokens = null
+    keep(null)
+  }
+
   async function withSession<T>(attempt: (token: string) => Promise<T>): Promise<T> {
-    if (!tokens) throw ended()
-    if (tokens.access === null) await renew()
-    const token = tokens.access ?? ''
+    if (!tokens?.access) await renew()
+    const token = tokens?.access ?? ''
     try {
       return await attempt(token)
     } catch (error) {
@@ -69,13 +88,14 @@ export function createAuthorisedClient({ client, tokens: initial, keep }: Option
 
   return {
     accept,
-    hasEnded: () => tokens === null,
+    signInLater: (credentials) => void (postponed = credentials),
+    hasEnded: () => tokens === null && postponed === null,
     call: (route, request = {}) => withSession((token) => client.call(route, { ...request, token })),
     open: (route, request = {}) => withSession((token) => client.open(route, { ...request, token })),
     async signOut() {
       if (tokens?.access) await client.call(routes.signOut, { token: tokens.access }).catch(() => undefined)
-      tokens = null
-      keep(null)
+      postponed = null
+      forget()
     },
   }
 }

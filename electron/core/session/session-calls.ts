@@ -51,7 +51,10 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
     const platform = createPlatformClient(address, createPlatformClock(surroundings.now), surroundings.now)
     const session = await sessionOf(platform, { login, password }).finally(() => platform.close())
     if (session) workplace.client.accept(session)
-    else await assertPassword(address, login, password)
+    else {
+      await assertPassword(address, login, password)
+      workplace.client.signInLater({ login, password })
+    }
     workplace.sync.wake()
     return { operator: workplace.operator(), online: session !== null }
   }

@@ -43,6 +43,7 @@ export async function signIn(
     try {
       assertOwner(savedOperator(store)?.id, session)
       const workplace = openWorkplace({ ...surroundings, store, platform, clock, session })
+      if (!session) workplace.client.signInLater({ login, password: credentials.password })
       return { workplace, online: session !== null }
     } catch (error) {
       store.close()
