@@ -21,7 +21,7 @@ export async function signIn(platform: Platform, given: { login: string; passwor
   const known = await credentials(platform, login)
   const fits = await passwordFits(known?.hash ?? null, given.password)
   const session = fits && known ? await openSession(platform, known.id) : null
-  if (!session) throw new AppError('unauthenticated', '用户名或密码不正确，请核对后重试')
+  if (!session) throw new AppError('unauthenticated', '账号或密码不正确，请核对后重试')
   await forgetFailures(platform, login)
   return session
 }
