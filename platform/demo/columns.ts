@@ -77,7 +77,7 @@ export function demoColumns(site: DemoSite, setting: DemoSetting): DemoColumn[] 
 
 export const columnPath = (slug: string): string => `/columns/${slug}/`
 
-/** The rows of a site's columns. `extra` counts articles that were added by hand, by column slug. */
+/** The rows of a site's columns. */
 export function columnRows(site: DemoSite, columns: readonly DemoColumn[]): Column[] {
   const idOf = new Map(columns.map((column) => [column.outline.slug, column.id]))
   return columns.map(({ id, outline, appeared }) => {

@@ -32,7 +32,8 @@ const defect = (domain: string, kind: DefectKind, where: readonly string[], show
   shows,
 })
 
-const missingLink = '/articles/00000000-0000-7000-8000-000000000404.html'
+/** An address that no article has. */
+export const missingArticle = '/articles/00000000-0000-7000-8000-000000000404.html'
 const tenNewsAndPolicy = 'zwdt gzyw bmdt jcdt tpxw zcwj gfxwj zfwj bgwj bmwj'.split(' ')
 
 /**
@@ -54,21 +55,19 @@ export const demoDefects: readonly Defect[] = [
   defect('dzj.yian', 'stale-columns', [...tenNewsAndPolicy, 'rsxx', 'ghjh'], ['V4', 'D4', 'D5', 'D8']),
   defect('daj.lanchuan', 'empty-columns', ['tjgb', 'zxft'], ['D8']),
   defect('jyglj.landu', 'empty-columns', ['tjgb', 'zxft', 'wsdc', 'bgxz', 'zdly', 'rdhy'], ['V4', 'D8']),
-  defect('ggzyj.lanchuan', 'broken-links', ['/', '/columns/tzgg/', missingLink], ['D20']),
-  defect('www.yaoqi', 'broken-links', ['/', missingLink], ['D20']),
+  defect('ggzyj.lanchuan', 'broken-links', ['/', '/columns/tzgg/', missingArticle], ['D20']),
+  defect('www.yaoqi', 'broken-links', ['/', missingArticle], ['D20']),
   defect('wsb.lanchuan', 'missing-footer', ['report'], ['D19']),
   defect('xfj.hengzhou', 'missing-footer', ['siteCode', 'police', 'conac'], ['D19']),
   defect('lscbj.lanchuan', 'wrong-site-code', ['6800009999'], ['G10']),
   defect('www.jizhu', 'wrong-site-code', ['680102001'], ['G10']),
-  defect('nyj.lanchuan', 'soft-404', ['/', missingLink], ['D20']),
+  defect('nyj.lanchuan', 'soft-404', ['/', missingArticle], ['D20']),
   defect('tjj.lanchuan', 'missing-meta', ['SiteIDCode', 'ColumnType', 'ContentSource'], ['D21']),
   defect('zscqj.lanchuan', 'wrong-charset', ['/'], ['D25']),
   defect('mzt.lanchuan', 'leaked-id', ['困难群众临时救助发放明细.xlsx'], ['id-card']),
   defect('sft.landu', 'secret-mark', ['专项检查工作方案.docx'], ['secrecy-mark']),
   defect('jyt.lanchuan', 'typos', ['zwdt'], ['terminology', 'repeated-shi']),
 ]
-
-export const missingArticle = missingLink
 
 export const defectsOf = (domain: string): readonly Defect[] => demoDefects.filter((known) => known.domain === domain)
 
