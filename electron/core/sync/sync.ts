@@ -150,11 +150,13 @@ function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncS
     "SELECT state, count(*) AS count FROM command WHERE state IN ('waiting', 'parked') GROUP BY state",
   )
   const countOf = (state: string) => counts.find((row) => row.state === state)?.count ?? 0
+  const syncedTo = readNote<string>(store, 'synced-to')
   const isLoading = standing.state === 'online' || (standing.state === 'offline' && standing.problem === null)
   return {
     ...standing,
-    state: progress && isLoading ? 'first-sync' : standing.state,
-    syncedTo: readNote<string>(store, 'synced-to'),
+    // The queue may have been tried before the first row is asked for.
+    state: (progress || syncedTo === null) && isLoading ? 'first-sync' : standing.state,
+    syncedTo,
     waiting: countOf('waiting'),
     parked: countOf('parked'),
     progress: progress && {
