@@ -11,13 +11,17 @@ export interface PlatformClock {
 
 export function createPlatformClock(now: () => number): PlatformClock {
   let offset = 0
+  let shortest = Infinity
   return {
     now: () => now() + offset,
     instant: () => new Date(now() + offset).toISOString(),
     offsetMs: () => offset,
     measure(serverTime, askedAt, receivedAt) {
       const server = Date.parse(serverTime)
-      if (Number.isFinite(server)) offset = Math.round(server - (askedAt + receivedAt) / 2)
+      const took = receivedAt - askedAt
+      // An answer that took long says little; after a while a middling one is believed again.
+      shortest = Math.min(took, shortest * 1.2 + 5)
+      if (Number.isFinite(server) && took <= shortest) offset = Math.round(server - (askedAt + receivedAt) / 2)
     },
     restore: (offsetMs) => void (offset = offsetMs),
   }

@@ -10,7 +10,7 @@ export interface Field {
 
 interface Shape<K extends EntityKind> {
   readonly fields: Readonly<Record<string, Field>>
-  /** Fields that lists are most often restricted or sorted by: each gets an index. */
+  /** Fields that lists are most often restricted or sorted by: each gets an index. Several joined by a comma share one. */
   readonly indexed: readonly string[]
   /** Order of a list for which none was asked. */
   readonly order: { readonly by: string; readonly descending: boolean }

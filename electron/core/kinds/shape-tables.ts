@@ -21,11 +21,12 @@ const createSql = ({ kind, fields }: KindTable, name: string) => `
   DROP TABLE IF EXISTS ${searchTable(kind)};
   CREATE VIRTUAL TABLE ${searchTable(kind)} USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');`
 
-const indexName = (kind: EntityKind, field: string) => `index_${kind}_${field}`
+const indexName = (kind: EntityKind, fields: string) => `index_${kind}_${fields.replaceAll(',', '_')}`
+const quotedAll = (fields: string) => fields.split(',').map(quoted).join(', ')
 
 export function createIndexes(store: Store, { kind, indexed }: KindTable): void {
-  for (const field of indexed) {
-    store.exec(`CREATE INDEX IF NOT EXISTS ${indexName(kind, field)} ON ${rowTable(kind)} (${quoted(field)})`)
+  for (const fields of indexed) {
+    store.exec(`CREATE INDEX IF NOT EXISTS ${indexName(kind, fields)} ON ${rowTable(kind)} (${quotedAll(fields)})`)
   }
 }
 

@@ -1,71 +1,76 @@
 import type { Store } from '#core/store/store'
 import type { DeskCalls, Output } from '#shared/contract/desk'
+import type { InspectionRun } from '#shared/contract/inspection-run'
 
 type Figures = Output<DeskCalls['overview.figures']>
 
 const shownDays = 14
 const shownSites = 40
 
-/** The last inspected days, oldest first. */
-export const inspectedDays = (store: Store): Figures['days'] =>
-  store
-    .all<{ day: string; findings: number; sites: number; unreachable: number; signed: number }>(
-      `WITH shown AS (SELECT "day" FROM row_inspectionRun GROUP BY "day" ORDER BY "day" DESC LIMIT ${shownDays}),
-         reached AS (
-           SELECT r."day", s.value ->> '$.siteId' AS site, max(s.value ->> '$.reachable') AS reachable
-           FROM shown JOIN row_inspectionRun r ON r."day" = shown."day", json_each(r.body, '$.sites') s
-           WHERE NOT (s.value ->> '$.failedHere') GROUP BY 1, 2)
-       SELECT shown."day" AS day,
-         (SELECT count(*) FROM row_finding f WHERE f."day" = shown."day") AS findings,
-         (SELECT count(*) FROM reached WHERE reached."day" = shown."day") AS sites,
-         (SELECT count(*) FROM reached WHERE reached."day" = shown."day" AND NOT reachable) AS unreachable,
-         EXISTS (SELECT 1 FROM row_inspectionDay d WHERE d."day" = shown."day" AND d."state" = 'signed') AS signed
-       FROM shown ORDER BY 1`,
-    )
-    .map(({ day, findings, sites, unreachable, signed }) => ({
-      day,
-      findings,
-      sites,
-      unreachable,
-      signed: signed === 1,
-    }))
+/** Sites that were looked at on each of the last inspected days, oldest day first, and whether each was reached. */
+export type Inspected = ReadonlyMap<string, ReadonlyMap<string, boolean>>
 
-interface Level {
-  readonly siteId: string
-  readonly name: string
-  readonly day: string
-  readonly level: number
+export function inspectedSites(store: Store): Inspected {
+  const runs = store.all<{ body: string }>(
+    `SELECT body FROM row_inspectionRun WHERE "day" IN (
+       SELECT DISTINCT "day" FROM row_inspectionRun ORDER BY "day" DESC LIMIT ${shownDays}) ORDER BY "day"`,
+  )
+  const days = new Map<string, Map<string, boolean>>()
+  for (const { body } of runs) {
+    const { day, sites } = JSON.parse(body) as InspectionRun
+    const seen = days.get(day) ?? new Map<string, boolean>()
+    days.set(day, seen)
+    for (const { siteId, reachable, failedHere } of sites)
+      if (!failedHere) seen.set(siteId, reachable || (seen.get(siteId) ?? false))
+  }
+  return days
+}
+
+/** The inspected days in figures. */
+export function dayFigures(store: Store, inspected: Inspected): Figures['days'] {
+  const findings = new Map(
+    store
+      .all<{ day: string; count: number }>('SELECT "day" AS day, count(*) AS count FROM row_finding GROUP BY 1')
+      .map(({ day, count }) => [day, count]),
+  )
+  const signed = new Set(
+    store
+      .all<{ day: string }>(`SELECT "day" AS day FROM row_inspectionDay WHERE "state" = 'signed'`)
+      .map(({ day }) => day),
+  )
+  return [...inspected].map(([day, sites]) => ({
+    day,
+    findings: findings.get(day) ?? 0,
+    sites: sites.size,
+    unreachable: [...sites.values()].filter((isReached) => !isReached).length,
+    signed: signed.has(day),
+  }))
 }
 
 /** The gravest standing finding of each site on each day: 0 none … 3 veto; the sites with most trouble first. */
-export function siteHealth(store: Store, days: readonly string[]): Figures['health'] {
-  const levels = store.all<Level>(
-    `WITH inspected AS (
-       SELECT DISTINCT s.value ->> '$.siteId' AS siteId, r."day" AS day
-       FROM row_inspectionRun r, json_each(r.body, '$.sites') s
-       WHERE r."day" IN (SELECT value FROM json_each(?)) AND NOT (s.value ->> '$.failedHere')),
-     gravest AS (
-       SELECT "siteId", "day", max("gravity") AS level FROM row_finding
-       WHERE "day" IN (SELECT value FROM json_each(?)) AND "state" NOT IN ('false_positive', 'duplicate') GROUP BY 1, 2),
-     judged AS (
-       SELECT i.siteId, i.day, coalesce(g.level, 0) AS level
-       FROM inspected i LEFT JOIN gravest g ON g."siteId" = i.siteId AND g."day" = i.day),
-     worst AS (SELECT siteId, sum(level * level) AS trouble FROM judged GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${shownSites})
-     SELECT j.siteId AS siteId, s."name" AS name, j.day AS day, j.level AS level
-     FROM worst w JOIN judged j ON j.siteId = w.siteId JOIN row_site s ON s.id = w.siteId
-     ORDER BY w.trouble DESC, w.siteId`,
-    JSON.stringify(days),
+export function siteHealth(store: Store, inspected: Inspected): Figures['health'] {
+  const gravest = gravestFindings(store, [...inspected.keys()])
+  const levelOn = (siteId: string, day: string): number | null =>
+    inspected.get(day)?.has(siteId) ? (gravest.get(`${siteId} ${day}`) ?? 0) : null
+  const siteIds = new Set([...inspected.values()].flatMap((sites) => [...sites.keys()]))
+  return [...siteIds]
+    .map((siteId) => ({ siteId, levels: [...inspected.keys()].map((day) => levelOn(siteId, day)) }))
+    .sort((a, b) => trouble(b.levels) - trouble(a.levels) || (a.siteId < b.siteId ? -1 : 1))
+    .slice(0, shownSites)
+    .flatMap(({ siteId, levels }) => {
+      const site = store.get<{ name: string }>('SELECT "name" AS name FROM row_site WHERE id = ?', siteId)
+      return site ? [{ siteId, name: site.name, levels }] : []
+    })
+}
+
+const trouble = (levels: readonly (number | null)[]) =>
+  levels.reduce<number>((sum, level) => sum + (level ?? 0) ** 2, 0)
+
+function gravestFindings(store: Store, days: readonly string[]): Map<string, number> {
+  const rows = store.all<{ place: string; level: number }>(
+    `SELECT "siteId" || ' ' || "day" AS place, max("gravity") AS level FROM row_finding
+     WHERE "day" IN (SELECT value FROM json_each(?)) AND "state" NOT IN ('false_positive', 'duplicate') GROUP BY 1`,
     JSON.stringify(days),
   )
-  const sites = new Map<string, { name: string; byDay: Map<string, number> }>()
-  for (const { siteId, name, day, level } of levels) {
-    const site = sites.get(siteId) ?? { name, byDay: new Map<string, number>() }
-    sites.set(siteId, site)
-    site.byDay.set(day, level)
-  }
-  return [...sites].map(([siteId, { name, byDay }]) => ({
-    siteId,
-    name,
-    levels: days.map((day) => byDay.get(day) ?? null),
-  }))
+  return new Map(rows.map(({ place, level }) => [place, level]))
 }

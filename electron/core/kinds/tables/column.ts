@@ -17,7 +17,16 @@ export const table = kindTable('column', {
     /** Day after which the column is stale; null where nothing is demanded or nothing ever appeared. */
     dueOn: computed(`date(body ->> '$.lastUpdatedOn', '+' || (body ->> '$.updateCycleDays') || ' days')`),
   },
-  indexed: ['siteId', 'name', 'owner', 'type', 'dueOn', 'lastUpdatedOn', 'articleCount'],
+  indexed: [
+    'siteId',
+    'name',
+    'owner',
+    'type',
+    'dueOn,state',
+    'lastUpdatedOn',
+    'articleCount,state',
+    'state,type,lastUpdatedOn',
+  ],
   order: { by: 'siteId', descending: false },
   words: ({ name, owner, path }) => [name, owner, path],
   foundBySite: true,
