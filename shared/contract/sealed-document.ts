@@ -16,7 +16,10 @@ export const Manifest = Type.Object({
 })
 export type Manifest = Static<typeof Manifest>
 
-/** A document that anyone can verify: its parts, the signed manifest, the seal (SM3 of the manifest) and the SM2 signature over it. */
+/**
+ * A document that anyone can verify: its parts, the signed manifest, the seal (SM3 of the canonical JSON of format and
+ * manifest) and the SM2 signature over the seal's 32 bytes.
+ */
 export const SealedDocument = Type.Object({
   format: Type.String({ pattern: '^zhanqun\\.[a-z-]+/\\d+$' }),
   parts: Type.Record(Type.String(), Type.Unknown()),
