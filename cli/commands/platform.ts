@@ -62,7 +62,9 @@ export const command: CliCommand = {
   usage,
   async run(args, { stdout, stderr, signal }) {
     const { demo, scale, pagesPort, dataDir, port } = settingsFrom(args)
-    const companion = demo ? demoCompanion({ scale, port: pagesPort, tell: (text) => stderr(`${text}\n`) }) : undefined
+    const tell = (text: string) => stderr(`${text}\n`)
+    const folder = path.join(dataDir, 'demo')
+    const companion = demo ? demoCompanion({ scale, port: pagesPort, folder, tell }) : undefined
     const { DATABASE_URL: databaseUrl } = process.env
     const platform = await startPlatform({ databaseUrl, dataDir, port, companion })
     stdout(`平台已启动：${platform.url}\n`)

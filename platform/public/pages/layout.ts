@@ -22,7 +22,7 @@ const style =
 /** A whole page of the site: head with its meta tags, header, menu, the page's own part, footer. */
 export function layout(content: SiteContent, page: Page): string {
   const { site, faults } = content
-  const meta = { SiteName: site.name, SiteDomain: site.domain, SiteIDCode: codeOf(content), ...page.meta }
+  const meta = { SiteName: site.name, SiteDomain: site.domain, SiteIDCode: content.site.code, ...page.meta }
   const tags = Object.entries(meta)
     .filter(([name]) => !faults.missingMeta.includes(name))
     .map(([name, text]) => `<meta name="${name}" content="${escaped(text)}">`)
