@@ -1,0 +1,39 @@
+import type { Finding } from '#shared/contract/finding'
+import type { InspectionRun, SiteResult } from '#shared/contract/inspection-run'
+import type { RectificationOrder } from '#shared/contract/rectification-order'
+
+/** The parts of a daily log as the page reads them. */
+export interface LogParts {
+  readonly header: {
+    readonly day: string
+    readonly inspectors: readonly string[]
+    readonly reviewedBy: string | null
+    readonly reviewedAt: string | null
+    readonly remark: string
+  }
+  readonly figures: {
+    readonly sites: number
+    readonly runs: number
+    readonly findings: number
+    readonly confirmed: number
+    readonly orders: number
+    readonly zeroReport: boolean
+  }
+  readonly runs: readonly Omit<InspectionRun, 'version'>[]
+  readonly findings: readonly Omit<Finding, 'version' | 'day'>[]
+  readonly orders: readonly Omit<RectificationOrder, 'version' | 'state' | 'notes' | 'closedAt'>[]
+}
+
+const names = ['header', 'figures', 'runs', 'findings', 'orders'] as const
+
+/** Core builds the parts by the domain's own rule; a page that doesn't know their form shows nothing of them. */
+export const isLog = (parts: unknown): parts is LogParts =>
+  typeof parts === 'object' && parts !== null && names.every((name) => name in parts)
+
+/** Each site once, as its last run of the day saw it, worst first. */
+export function lastResults(runs: LogParts['runs']): SiteResult[] {
+  const inOrder = [...runs].sort((a, b) => a.finishedAt.localeCompare(b.finishedAt))
+  const last = new Map(inOrder.flatMap(({ sites }) => sites.map((site) => [site.siteId, site] as const)))
+  const rank = ({ reachable, failedHere }: SiteResult) => (failedHere ? 1 : reachable ? 2 : 0)
+  return [...last.values()].sort((a, b) => rank(a) - rank(b) || b.findings - a.findings)
+}
