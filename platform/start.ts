@@ -34,7 +34,7 @@ export async function startPlatform(options: StartOptions): Promise<StartedPlatf
   try {
     const cluster = databaseUrl ? null : await opening(startCluster(path.join(dataDir, 'postgres')), stopCluster)
     const running = await opening(
-      createPlatform({ ...rest, databaseUrl: databaseUrl ?? cluster?.url ?? '' }),
+      createPlatform({ ...rest, databaseUrl: cluster?.url ?? databaseUrl ?? '' }),
       closePlatform,
     )
     await companion?.prepare(running.platform.db)

@@ -144,19 +144,14 @@ describe('a command', () => {
 })
 
 describe('a malformed command', () => {
+  const ghost = { columnId: uuidv7(), siteId: uuidv7(), batchId: null, set: { owner: '陈晓' } }
+
   it.each([
-    ['an unknown type', 'site.explode', {}, 'incompatible'],
-    ['arguments that do not fit', 'column.change', { columnId: 'x' }, 'invalid'],
-    [
-      'an entity that is not there',
-      ...ownerChange({ id: uuidv7(), siteId: uuidv7(), version: 1 }, '陈晓').slice(0, 2),
-      'not-found',
-    ],
-  ])('with %s is rejected, and the queue goes on', async (_, type, args, code) => {
-    expect(await admin.outcomeOf(type as string, args as Record<string, unknown>)).toMatchObject({
-      result: 'rejected',
-      code,
-    })
+    { what: 'an unknown type', type: 'site.explode', args: {}, code: 'incompatible' },
+    { what: 'arguments that do not fit', type: 'column.change', args: { columnId: 'x' }, code: 'invalid' },
+    { what: 'an entity that is not there', type: 'column.change', args: ghost, code: 'not-found' },
+  ])('with $what is rejected, and the queue goes on', async ({ type, args, code }) => {
+    expect(await admin.outcomeOf(type, args)).toMatchObject({ result: 'rejected', code })
   })
 
   it.each(['\u0000', '\ud800'])('with text that cannot be stored (%j) is rejected and remembered', async (text) => {
