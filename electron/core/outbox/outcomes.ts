@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import type { CommandRow } from '#core/overlay/pending-command'
+import { baseOf, type CommandRow } from '#core/overlay/pending-command'
 import { writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import type { routes } from '#shared/contract/api'
@@ -42,9 +42,16 @@ function refusalOf(row: CommandRow, outcome: Extract<Outcome, { result: 'conflic
     code: outcome.code,
     message: outcome.message,
     mine: JSON.parse(row.mine) as unknown[],
-    theirs: outcome.result === 'conflict' ? outcome.theirs.map(({ value }) => value) : [],
+    theirs: outcome.result === 'conflict' ? decidedOn(row, outcome.theirs) : [],
     dependsOn: null,
   }
+}
+
+/** Of all that the rule looked at, what the command would have changed: the other side of the comparison. */
+function decidedOn(row: CommandRow, theirs: Extract<Outcome, { result: 'conflict' }>['theirs']): unknown[] {
+  const guarded = new Set(baseOf(row).map(({ entity }) => `${entity.kind}:${entity.id}`))
+  const compared = theirs.filter(({ entity }) => guarded.has(`${entity.kind}:${entity.id}`))
+  return (compared.length > 0 ? compared : theirs).map(({ value }) => value)
 }
 
 /** A command that the platform's schema itself refuses never got a number there. */
