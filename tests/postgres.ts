@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -42,7 +42,8 @@ let users = 0
 async function ownDatabase(): Promise<TestDatabase> {
   const folder = path.join(fileURLToPath(projectUrl('out/')), 'test-postgres', String(process.pid))
   users += 1
-  cluster ??= mkdir(folder, { recursive: true })
+  cluster ??= sweep(path.dirname(folder))
+    .then(() => mkdir(folder, { recursive: true }))
     .then(() => chmod(folder, 0o755))
     .then(() => startCluster(folder, unsafeButFast))
   const running = await cluster
@@ -57,5 +58,21 @@ async function ownDatabase(): Promise<TestDatabase> {
       await running.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Removes what killed tests left behind: their folders bear their process ids. A server whose folder is gone ends by itself. */
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter((name) => !isAlive(Number(name)))) {
+    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
   }
 }

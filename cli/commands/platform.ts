@@ -56,21 +56,37 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
+type Io = Parameters<CliCommand['run']>[1]
+
+/** One Ctrl+C under npm arrives twice; the second must not cut the stopping short. */
+async function heedlessOfSignals<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const heedless = () => undefined
+  for (const signal of signals) process.on(signal, heedless)
+  try {
+    return await work()
+  } finally {
+    for (const signal of signals) process.removeListener(signal, heedless)
+  }
+}
+
 export const command: CliCommand = {
   name: 'platform',
   summary: '运行平台（管理接口、数据库，可带演示省份）',
   usage,
-  async run(args, { stdout, stderr, signal }) {
-    const { demo, scale, pagesPort, dataDir, port } = settingsFrom(args)
-    const tell = (text: string) => stderr(`${text}\n`)
-    const folder = path.join(dataDir, 'demo')
-    const companion = demo ? demoCompanion({ scale, port: pagesPort, folder, tell }) : undefined
-    const { DATABASE_URL: databaseUrl } = process.env
-    const platform = await startPlatform({ databaseUrl, dataDir, port, companion })
-    stdout(`平台已启动：${platform.url}\n`)
-    await aborted(signal)
-    stderr('正在停止……\n')
-    await platform.close()
-    return 0
-  },
+  run: (args, io) => heedlessOfSignals(() => run(args, io)),
+}
+
+async function run(args: readonly string[], { stdout, stderr, signal }: Io): Promise<0> {
+  const { demo, scale, pagesPort, dataDir, port } = settingsFrom(args)
+  const tell = (text: string) => stderr(`${text}\n`)
+  const folder = path.join(dataDir, 'demo')
+  const companion = demo ? demoCompanion({ scale, port: pagesPort, folder, tell }) : undefined
+  const { DATABASE_URL: databaseUrl } = process.env
+  const platform = await startPlatform({ databaseUrl, dataDir, port, companion })
+  stdout(`平台已启动：${platform.url}\n`)
+  await aborted(signal)
+  stderr('正在停止……\n')
+  await platform.close()
+  return 0
 }

@@ -35,6 +35,9 @@ export function startServer(
 ): Promise<ServerProcess> {
   const child = spawned(program, args, user)
   const ended = once(child, 'exit')
+  const follow = () => void child.kill('SIGINT')
+  // A platform that ends by a fault takes its database with it.
+  process.once('exit', follow)
   let said = ''
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -50,5 +53,6 @@ export function startServer(
   async function stop(): Promise<void> {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
     await ended
+    process.removeListener('exit', follow)
   }
 }

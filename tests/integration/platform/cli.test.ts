@@ -57,6 +57,8 @@ describe('zhanqun platform', () => {
   it('runs on its own PostgreSQL, and SIGTERM stops it cleanly with the database', async () => {
     const { child, url } = await runToAddress('--port', '0', '--data', dataDir)
     expect(await incarnationAt(url)).toMatch(/^[0-9a-f-]{36}$/)
+    // As under npm, where one Ctrl+C arrives twice.
+    child.kill('SIGTERM')
     expect(await end(child, 'SIGTERM')).toBe(0)
     await expect(fetch(`${url}/v1/health`)).rejects.toThrow()
   })
