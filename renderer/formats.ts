@@ -20,7 +20,8 @@ export const clockTime = (instant: string | number): string =>
 export function calendarDay(day: string, today: string): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
   const options = { month: 'short', day: 'numeric', weekday: 'short' } as const
-  return format(`${day}T00:00:00+08:00`, sameYear ? options : { ...options, year: 'numeric' })
+  const words = format(`${day}T00:00:00+08:00`, sameYear ? options : { ...options, year: 'numeric' })
+  return words.replace(/日(?=[周星])/, '日 ')
 }
 
 /** 2026年11月23日 星期一 14:05:09 */

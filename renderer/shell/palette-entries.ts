@@ -48,7 +48,7 @@ async function find(kind: Found, search: string): Promise<Entry[]> {
 export function useFound(
   text: () => string,
   deeds: { readonly signOut: () => void; readonly shortcuts: () => void },
-): ComputedRef<EntryGroup[]> {
+): { readonly groups: ComputedRef<EntryGroup[]>; readonly answered: ComputedRef<boolean> } {
   const { t } = useI18n()
   const [sync, theme, modules] = [useSync(), useTheme(), useModules()]
   const rows = useAnswer(() => (text() ? Promise.all(found.map((kind) => find(kind, text()))) : undefined), [])
@@ -90,8 +90,8 @@ export function useFound(
   const matching = (entries: readonly Entry[]) =>
     entries.filter(({ title }) => title.toLowerCase().includes(text().toLowerCase()))
 
-  return computed(() => {
-    const groups = text()
+  const groups = computed(() => {
+    const all = text()
       ? [
           ...found.map((kind, place) => ({
             title: t(`shell.palette.${kind}`),
@@ -105,6 +105,7 @@ export function useFound(
           { title: t('shell.palette.modules'), entries: places.value },
           { title: t('shell.palette.commands'), entries: commands.value },
         ]
-    return groups.filter(({ entries }) => entries.length > 0)
+    return all.filter(({ entries }) => entries.length > 0)
   })
+  return { groups, answered: computed(() => rows.value.value !== undefined || rows.error.value !== undefined) }
 }

@@ -6,9 +6,9 @@ import { useSession } from './session'
 /** The figures of the overview, which the rail counts from as well. */
 export const useFigures = defineStore('figures', () => {
   const session = useSession()
-  // Figures count over everything, so a stream of changes gets them at most every second and a half.
+  // Figures count over everything, so a stream of changes gets them at most every three seconds.
   const input = () => (session.operator ? {} : undefined)
-  const { value, error, refresh } = useCall('overview.figures', input, 'all', 1500)
+  const { value, error, refresh } = useCall('overview.figures', input, 'all', 3000)
   return { figures: computed(() => value.value), error: computed(() => error.value), refresh }
 })
 

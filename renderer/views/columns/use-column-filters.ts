@@ -20,8 +20,6 @@ const types = [
   'data',
   'special',
 ]
-/** A cycle nobody sets stands for “none demanded” in the address. */
-const cycles = ['1', '7', '14', '30', '90', '180', '365']
 
 /** Filters of the flat list of columns. `site` holds one site's id when one came from that site. */
 export function useColumnFilters(site: () => string | undefined): ComputedRef<FilterDefinition[]> {
@@ -39,6 +37,9 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
       .sort(([, a], [, b]) => b - a)
       .slice(0, 300)
       .map(([value, count]) => ({ value, label: value, count })),
+  )
+  const cycles = computed(() =>
+    [...(byCycle.value.value ?? [])].filter(([days]) => days !== 'null').sort(([a], [b]) => Number(a) - Number(b)),
   )
   const cities = computed(() =>
     directory.regions.filter(({ level }) => level === 'city').map(({ code, name }) => ({ value: code, label: name })),
@@ -67,11 +68,7 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
     {
       name: 'updateCycleDays',
       label: t('columns.filter.cycle'),
-      options: cycles.map((value) => ({
-        value,
-        label: t('vocabulary.days', { n: value }),
-        count: byCycle.value.value?.get(value) ?? 0,
-      })),
+      options: cycles.value.map(([value, count]) => ({ value, label: t('vocabulary.days', { n: value }), count })),
       where: (values) => ({ updateCycleDays: { in: values.map(Number) } }),
     },
     {
