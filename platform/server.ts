@@ -57,7 +57,8 @@ export async function createPlatform({
 
 /** An empty app with our ways: strict input, problem documents, no route without a right. */
 export function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInstance {
-  const logging = 'info' in log ? { loggerInstance: log } : { logger: { level: log.level, redact: secrets } }
+  const logging =
+    'info' in log ? { loggerInstance: log } : { logger: { level: log.level, redact: secrets, stream: process.stderr } }
   const app: FastifyInstance = Fastify({
     ...logging,
     bodyLimit: largestBody,

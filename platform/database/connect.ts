@@ -19,7 +19,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
 /** A transaction that takes longer holds up everybody's change feed, so it is ended. */
 const limits = '-c statement_timeout=60s -c idle_in_transaction_session_timeout=20s -c timezone=UTC -c datestyle=ISO'
 
-/** Opens a pool. `onLost` hears of connections that break while nobody uses them. */
+/** Opens a pool. `onLost` hears of connections that break. */
 export function connectDatabase(url: string, onLost: (error: Error) => void = () => undefined): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -30,6 +30,8 @@ export function connectDatabase(url: string, onLost: (error: Error) => void = ()
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   })
   pool.on('error', onLost)
+  // The pool listens only while a connection is idle; one that breaks between two statements would end the process.
+  pool.on('connect', (client) => client.on('error', onLost))
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

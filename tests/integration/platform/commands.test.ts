@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql, type Kysely } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Site } from '#shared/contract/site'
+import type { Database } from '#platform/database/schema'
 import {
   aColumn,
   aPerson,
@@ -141,6 +143,32 @@ describe('a command', () => {
     expect(results.flat().filter((result) => result === 'applied')).toHaveLength(160)
     for (const { id } of columns) expect(await columnNow(id)).toMatchObject({ version: 2 })
   })
+})
+
+describe('a command that the database cannot take now', () => {
+  it('has to be sent again, is not remembered, and is then done once', async () => {
+    const column = await aColumn(platform, site)
+    const command = admin.command(...ownerChange(column, '陈晓'))
+    const { db } = platform.platform
+    const first = await db.transaction().execute(async (tx) => {
+      await sql`select from device where id = ${admin.device} for update`.execute(tx)
+      const sending = admin.send(command)
+      await cutOffWhoeverWaits(db)
+      return sending
+    })
+    expect(first.body).toMatchObject({ outcomes: [{ id: command.id, result: 'retry-later' }], nextN: command.n })
+    expect((await admin.send(command)).body.outcomes).toMatchObject([{ result: 'applied' }])
+    expect(await columnNow(column.id)).toEqual({ owner: '陈晓', version: 2 })
+  })
+
+  async function cutOffWhoeverWaits(db: Kysely<Database>): Promise<void> {
+    for (;;) {
+      const { rows } = await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+      if (rows.length > 0) return
+    }
+  }
 })
 
 describe('a malformed command', () => {

@@ -79,10 +79,18 @@ describe('a request that is not right', () => {
     expect(answer).toMatchObject({ status: 426, body: { code: 'incompatible' } })
   })
 
-  it('says nothing of what went wrong inside', async () => {
-    const { app } = platform
-    const broken = await app.inject({ method: 'GET', url: '/v1/articles/x/text' })
-    expect(broken.json()).toMatchObject({ code: 'invalid' })
+  it('for an article that has no such id is told so before anything is read', async () => {
+    expect(await admin.get<Problem>('/v1/articles/x/text')).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  })
+
+  it('and fails by our own fault is told nothing of what went wrong inside', async () => {
+    const app = createApp({ level: 'silent' })
+    app.get('/broken', { config: { right: 'public' } }, () => Promise.reject(new Error('row 7 of secret_table')))
+    const answer = await app.inject('/broken')
+    expect(answer.json()).toMatchObject({ status: 500, code: 'internal' })
+    expect(answer.body).not.toContain('secret_table')
+  })
+})
   })
 })
 
