@@ -1,0 +1,57 @@
+import type { EntityKind } from '#shared/contract/entity'
+import { isEntityKind } from '#shared/contract/entity'
+import type { Unsent } from '#shared/contract/desk'
+
+/** The entity a command is about, as its arguments name it. */
+const subjectArg: Readonly<Record<string, readonly [EntityKind, string]>> = {
+  'site.edit': ['site', 'siteId'],
+  'site-request.submit': ['site', 'siteId'],
+  'site-request.decide': ['site', 'siteId'],
+  'column.change': ['column', 'columnId'],
+  'article.revise': ['article', 'articleId'],
+  'review.approve': ['article', 'articleId'],
+  'review.return': ['article', 'articleId'],
+  'finding.dispose': ['finding', 'findingId'],
+  'order.issue': ['site', 'siteId'],
+  'order.advance': ['rectificationOrder', 'orderId'],
+  'hit.dispose': ['hit', 'hitId'],
+}
+
+const argsOf = (args: unknown): Readonly<Record<string, unknown>> =>
+  typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : {}
+
+/** Kind and id of what a command is about; null where it is about no single entity. */
+export function subjectOf({
+  type,
+  args,
+  subjects,
+}: Pick<Unsent, 'type' | 'args' | 'subjects'>): { kind: EntityKind; id: string } | null {
+  const named = subjectArg[type]
+  const id = named && argsOf(args)[named[1]]
+  if (named && typeof id === 'string') return { kind: named[0], id }
+  const [kind = '', other = ''] = subjects[0]?.split(':') ?? []
+  return isEntityKind(kind) && other ? { kind, id: other } : null
+}
+
+/** What varies within one type of command: a stage, a verdict, a step. */
+export function variantOf({ args }: Pick<Unsent, 'args'>): { readonly set: string; readonly value: string } | null {
+  const { stage, as, step, decision } = argsOf(args)
+  if (typeof stage === 'string') return { set: 'stage', value: stage }
+  if (typeof as === 'string') return { set: 'as', value: as }
+  if (typeof step === 'string') return { set: 'step', value: step }
+  return typeof decision === 'string' ? { set: 'decision', value: decision } : null
+}
+
+/** The reason or remark a command carries. */
+export function reasonOf({ args }: Pick<Unsent, 'args'>): string | null {
+  const { reason, note, remark, requirement } = argsOf(args)
+  return (
+    [reason, note, remark, requirement].find((text): text is string => typeof text === 'string' && text !== '') ?? null
+  )
+}
+
+/** What an entity is called in a sentence. */
+export function labelOf(entity: unknown): string {
+  const { title, name, detail, requirement, text, day } = argsOf(entity)
+  return [title, name, detail, requirement, text, day].find((word): word is string => typeof word === 'string') ?? ''
+}
