@@ -91,8 +91,6 @@ describe('a request that is not right', () => {
     expect(answer.body).not.toContain('secret_table')
   })
 })
-  })
-})
 
 async function untilSomebodyWaits(db: Kysely<Database>): Promise<void> {
   for (;;) {
