@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { articleText } from '#core/articles/article-text'
 import { readRow } from '#core/rows/rows'
+import { readBody } from '#core/platform/read-body'
 import type { Workplace } from '#core/workplace'
 import { routes } from '#shared/contract/api'
 import { AppError, isAppError } from '#shared/contract/app-error'
@@ -48,7 +49,7 @@ export async function checkArticle(checking: Checking, articleId: string): Promi
 async function checkAttachment({ workplace, checker, signal }: Checking, { name, hash }: Attachment): Promise<Seen> {
   try {
     const response = await workplace.client.open(routes.attachment, { params: { hash } })
-    const bytes = new Uint8Array(await response.arrayBuffer())
+    const bytes = await readBody(response, defaultLimits.fileBytes)
     return seenIn(await checker.check({ file: name, source: { bytes }, signal }), `附件 ${name}`)
   } catch (error) {
     if (!isAppError(error) || error.code === 'cancelled') throw error

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { baseOf, type CommandRow } from '#core/overlay/pending-command'
-import { writeNote } from '#core/store/notes'
+import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import type { routes } from '#shared/contract/api'
 import type { Outcome } from '#shared/contract/command'
@@ -54,12 +54,13 @@ function decidedOn(row: CommandRow, theirs: Extract<Outcome, { result: 'conflict
   return (compared.length > 0 ? compared : theirs).map(({ value }) => value)
 }
 
-/** A command that the platform's schema itself refuses never got a number there. */
+/** A command that the platform's schema itself refuses never got a number there: those behind it move up. */
 export const parkMalformed = (store: Store, row: CommandRow, message: string, by: Operator): void =>
   store.transaction(() => {
     const mine = JSON.parse(row.mine) as unknown[]
     park(store, row, { result: 'rejected', code: 'invalid', message, mine, theirs: [], dependsOn: null }, by)
     store.run('UPDATE command SET n = NULL WHERE seq = ?', row.seq)
-    writeNote(store, 'next-n', row.n ?? 1)
+    if (row.n === null) return
     store.run("UPDATE command SET n = n - 1 WHERE state = 'waiting' AND n > ?", row.n)
+    writeNote(store, 'next-n', (readNote<number>(store, 'next-n') ?? 2) - 1)
   })

@@ -69,7 +69,7 @@ const trouble = (levels: readonly (number | null)[]) =>
 function gravestFindings(store: Store, days: readonly string[]): Map<string, number> {
   const rows = store.all<{ place: string; level: number }>(
     `SELECT "siteId" || ' ' || "day" AS place, max("gravity") AS level FROM row_finding
-     WHERE "day" IN (SELECT value FROM json_each(?)) AND "state" NOT IN ('false_positive', 'duplicate') GROUP BY 1`,
+     WHERE "day" IN (SELECT value FROM json_each(?)) AND "state" <> 'false_positive' GROUP BY 1`,
     JSON.stringify(days),
   )
   return new Map(rows.map(({ place, level }) => [place, level]))

@@ -2,11 +2,12 @@ import { Agent, fetch, type Response } from 'undici'
 import type { Static, TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { schemaHeader, type RouteContract } from '#shared/contract/api'
-import { AppError, isAppError } from '#shared/contract/app-error'
+import { AppError } from '#shared/contract/app-error'
 import { schemaVersion } from '#shared/contract/command'
 import type { PlatformClock } from '#core/clock'
 import { connectionFailure } from './connection-failure'
 import { nonsense, problemOf } from './problem'
+import { readBody } from './read-body'
 
 export interface PlatformRequest {
   readonly params?: Readonly<Record<string, string>>
@@ -86,12 +87,12 @@ export function createPlatformClient(address: string, clock: PlatformClock, now:
 const fits = <S extends TSchema>(schema: S, value: unknown): value is Static<S> => Value.Check(schema, value)
 
 async function parsed(response: Response): Promise<unknown> {
+  const text = Buffer.from(await readBody(response)).toString()
   try {
-    const text = await response.text()
     return JSON.parse(text) as unknown
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw isAppError(error) ? error : connectionFailure(error)
-    return response.ok ? Promise.reject(nonsense('不是 JSON')) : null
+  } catch {
+    if (response.ok) throw nonsense('不是 JSON')
+    return null
   }
 }
 

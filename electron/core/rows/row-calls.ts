@@ -3,8 +3,10 @@ import type { Store } from '#core/store/store'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk, Selection } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
+import { conditionOf } from './conditions'
 import { readRow } from './rows'
 import type { Selections } from './selections'
+import { phrases } from './words'
 
 type RowCalls = Pick<Desk, 'rows.list' | 'rows.get' | 'rows.ids' | 'rows.many' | 'rows.counts'>
 type Brief = { readonly name: string; readonly code: string; readonly regionCode: string }
@@ -60,12 +62,32 @@ function idsOf(store: Store, selection: Selection, selections: Selections): stri
 
 function countsBy(store: Store, selection: Selection, selections: Selections, by: string) {
   const { isFlag } = fieldOf(selection.kind, by)
+  const counts =
+    phrases(selection.search).length === 0
+      ? countAll(store, selection, by)
+      : countFound(store, selection, selections, by)
+  return counts.map(({ value, count }) => ({ value: isFlag && value !== null ? value === 1 : value, count }))
+}
+
+interface Counted {
+  readonly value: string | number | null
+  readonly count: number
+}
+
+function countAll(store: Store, { kind, where }: Selection, by: string): Counted[] {
+  const { sql, values } = conditionOf(kind, where)
+  return store.all<Counted>(
+    `SELECT "${by}" AS value, count(*) AS count FROM ${rowTable(kind)} WHERE ${sql} GROUP BY 1 ORDER BY 2 DESC, 1`,
+    ...values,
+  )
+}
+
+function countFound(store: Store, selection: Selection, selections: Selections, by: string): Counted[] {
   const keys = JSON.stringify([...selections.keys(selection)])
-  const counts = store.all<{ value: string | number | null; count: number }>(
+  return store.all<Counted>(
     `SELECT r."${by}" AS value, count(*) AS count
      FROM json_each(?) wanted CROSS JOIN ${rowTable(selection.kind)} r ON r.key = wanted.value
      GROUP BY 1 ORDER BY 2 DESC, 1`,
     keys,
   )
-  return counts.map(({ value, count }) => ({ value: isFlag && value !== null ? value === 1 : value, count }))
 }

@@ -10,7 +10,8 @@ import { storeFailure } from './store-failure'
 const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -65536;
+  PRAGMA cache_size = -32768;
+  PRAGMA wal_autocheckpoint = 4000;
   PRAGMA temp_store = MEMORY;
   PRAGMA busy_timeout = 2000;
   PRAGMA journal_size_limit = 67108864;`

@@ -45,7 +45,7 @@ export async function takeSnapshot(snapshotting: Snapshotting): Promise<void> {
   for (let at = progress.at; at < progress.kinds.length; at += 1) await loadKind(snapshotting)
   finish(store, operator())
   // Now there is something to estimate by: the planner chooses better indexes.
-  store.exec('PRAGMA analysis_limit = 400; ANALYZE')
+  store.exec('PRAGMA analysis_limit = 400; ANALYZE; PRAGMA shrink_memory')
 }
 
 async function begin(store: Store, client: AuthorisedClient): Promise<SnapshotProgress> {

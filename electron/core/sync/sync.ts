@@ -52,7 +52,7 @@ export function createSync(options: Options): Sync {
     try {
       await work()
       failures[name] = 0
-      if (failures.push + failures.pull === 0) settle({ state: 'online', problem: null })
+      if (failures.push + failures.pull === 0) settle(online)
     } catch (error) {
       if (isAppError(error) && error.code === 'cancelled') return
       failures[name] += 1
@@ -68,13 +68,18 @@ export function createSync(options: Options): Sync {
       await pullOrStartAnew()
       writeNote(store, 'clock-offset', clock.offsetMs())
     })
+    // The platform answers again: what could not be sent before need not wait any longer.
+    if (failures.pull === 0 && failures.push > 0) pushing.wake()
     onStatus()
   }
 
   const snapshot = () =>
-    takeSnapshot({ store, client, operator, onProgress: onStatus }).catch((error: unknown) =>
-      restartIfForeign(store, error),
-    )
+    takeSnapshot({ store, client, operator, onProgress }).catch((error: unknown) => restartIfForeign(store, error))
+
+  function onProgress(): void {
+    settle(online)
+    onStatus()
+  }
 
   async function pullOrStartAnew(): Promise<void> {
     try {
@@ -123,6 +128,7 @@ export function createSync(options: Options): Sync {
   }
 }
 
+const online: Standing = { state: 'online', problem: null }
 const signInAgain: Standing = { state: 'sign-in-again', problem: '登录已失效，请重新登录。离线办理的内容都已保留' }
 
 const needsSnapshot = (store: Store) => readNote(store, 'cursor') === null
@@ -151,7 +157,6 @@ function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncS
   )
   const countOf = (state: string) => counts.find((row) => row.state === state)?.count ?? 0
   const syncedTo = readNote<string>(store, 'synced-to')
-  const isLoading = standing.state === 'online' || (standing.state === 'offline' && standing.problem === null)
   return {
     ...standing,
     // The queue may have been tried before the first row is asked for.

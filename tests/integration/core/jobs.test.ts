@@ -1,0 +1,260 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Console } from '#core/console'
+import type { Column } from '#shared/contract/column'
+import type { DeskCalls, DeskEvents, Output } from '#shared/contract/desk'
+import type { Finding } from '#shared/contract/finding'
+import { dayOf } from '#shared/domain/calendar'
+import { defaultPlan } from '#shared/inspection/plan'
+import { verifyFile } from '#shared/signing/verify-file'
+import { insertEntities } from '#platform/database/entity-rows'
+import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
+import { aColumn, aSite, aUnit, ids, testId } from '#tests/builders'
+import { addOperator, bareNative, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
+
+let platform: TestPlatform
+let pages: Server
+let dataDir: string
+let console: Console
+let savePath: string | null
+
+beforeEach(async () => {
+  platform = await startTestPlatform()
+  pages = createServer((_, answer) => {
+    answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    answer.end('<html><head><title>云岭市人民政府门户网站</title></head><body><p>首页</p></body></html>')
+  })
+  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve))
+  const { port } = pages.address() as AddressInfo
+  const { db } = platform.platform
+  await insertEntities(db, 'unit', [aUnit()])
+  await insertEntities(db, 'site', [aSite()])
+  await insertEntities(db, 'column', columns)
+  await insertEntities(db, 'inspectionPlan', [
+    { ...defaultPlan, id: ids.plan, version: 1, depth: 0, witnessHosts: [], hosts: { '*': `127.0.0.1:${port}` } },
+  ])
+  await addOperator(platform, ['province-admin', 'inspector'])
+  await addOperator(platform, ['inspection-signer'], { id: testId(501), login: 'signer', name: '签发人' })
+  dataDir = await temporaryFolder()
+  savePath = null
+  console = quietConsole(dataDir, { native: bareNative({ pickSave: () => Promise.resolve(savePath) }) })
+  await enter('operator')
+})
+afterEach(async () => {
+  await console.close()
+  await platform.stop()
+  await new Promise((resolve) => pages.close(resolve))
+  await removeFolder(dataDir)
+})
+
+const columns = Array.from({ length: 120 }, (_, n) => aColumn({ id: testId(1_000 + n), name: `栏目${n}` }))
+
+async function enter(login: string): Promise<void> {
+  await signIn(console, platform.url, login)
+  await console.desk['sync.now']({})
+}
+
+/** Resolves once an event of the topic fits. */
+function eventWhere<T extends keyof DeskEvents>(topic: T, fits: (payload: DeskEvents[T]) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = console.events.subscribe((told, payload) => {
+      if (told !== topic || !fits(payload as DeskEvents[T])) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+describe('a batch', () => {
+  const itemsFor = (owner: string) =>
+    columns.map(({ id }, n) => ({
+      columnId: n === 0 ? testId(9_999) : id,
+      siteId: ids.site,
+      batchId,
+      set: { owner: n === 1 ? '钱编辑' : owner },
+    }))
+  const batchId = testId(700)
+
+  async function run(owner: string): Promise<Output<DeskCalls['batch.result']>> {
+    const finished = eventWhere('batch', ({ done, total }) => done === total)
+    await console.desk['batch.run']({ batchId, type: 'column.change', items: itemsFor(owner) })
+    await finished
+    await console.desk['sync.now']({})
+    return console.desk['batch.result']({ batchId })
+  }
+  const ownerOf = async (n: number) =>
+    ((await console.desk['rows.get']({ kind: 'column', id: columns[n]?.id ?? '' })) as Column).owner
+
+  it('shows before and after of each item without changing anything', async () => {
+    const preview = await console.desk['batch.preview']({ type: 'column.change', items: itemsFor('孙负责') })
+    expect(preview[0]).toMatchObject({ changes: [], refusal: expect.stringContaining('不存在') as string })
+    expect(preview[1]).toMatchObject({ label: '栏目1', changes: [], refusal: '没有变化' })
+    expect(preview[2]).toMatchObject({
+      subject: `column:${columns[2]?.id}`,
+      siteId: ids.site,
+      changes: [{ field: 'owner', before: '钱编辑', after: '孙负责' }],
+      refusal: null,
+    })
+    expect(await ownerOf(2)).toBe('钱编辑')
+    expect(await console.desk['outbox.list']({})).toEqual([])
+  })
+
+  it('does what it can, tells what became of each item, and is taken back as a whole', async () => {
+    const { items, running } = await run('孙负责')
+    expect(running).toBe(false)
+    const states = items.map(({ state }) => state)
+    expect(states.slice(0, 3)).toEqual(['refused', 'unchanged', 'applied'])
+    expect(new Set(states.slice(2))).toEqual(new Set(['applied']))
+    expect(await console.desk['batch.list']({})).toMatchObject([{ batchId, total: 120, applied: 118, refused: 1 }])
+    expect(await ownerOf(50)).toBe('孙负责')
+
+    const undoBatchId = testId(701)
+    const undone = eventWhere('batch', ({ batchId: id, done, total }) => id === undoBatchId && done === total)
+    await console.desk['batch.undo']({ batchId, undoBatchId })
+    await undone
+    await console.desk['sync.now']({})
+    expect(await ownerOf(50)).toBe('钱编辑')
+    const after = (await console.desk['batch.result']({ batchId })).items.map(({ state }) => state)
+    expect(new Set(after.slice(2))).toEqual(new Set(['undone']))
+    expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+  })
+})
+
+describe('undo', () => {
+  it('puts back what one command changed, once, and not over a later change', async () => {
+    const submit = async (owner: string) =>
+      console.desk['commands.submit']({
+        type: 'column.change',
+        args: { columnId: testId(1_000), siteId: ids.site, batchId: null, set: { owner } },
+      })
+    const { id: first } = await submit('孙负责')
+    const { id: second } = await submit('周负责')
+    const undo = async (id: string) => console.desk['commands.undo']({ id })
+    await expect(undo(first)).rejects.toMatchObject({ code: 'conflict' })
+    await undo(second)
+    await expect(undo(second)).rejects.toMatchObject({ code: 'rule' })
+    await console.desk['sync.now']({})
+    const row = { kind: 'column', id: testId(1_000) } as const
+    expect(await console.desk['rows.get'](row)).toMatchObject({ owner: '孙负责', version: 5 })
+  })
+})
+
+describe('a day of inspection', () => {
+  const today = () => dayOf(Date.now())
+
+  async function inspect(): Promise<Finding[]> {
+    const finished = eventWhere('inspection', ({ state, done }) => state === 'idle' && done === 1)
+    await console.desk['inspection.start']({ planId: ids.plan, siteIds: [ids.site] })
+    await finished
+    expect(await console.desk['inspection.progress']({})).toMatchObject({ problem: null, sites: [{ state: 'done' }] })
+    await console.desk['sync.now']({})
+    const where = { day: { in: [today()] } }
+    const list = await console.desk['rows.list']({ kind: 'finding', where, search: '', offset: 0, limit: 500 })
+    return list.rows as Finding[]
+  }
+
+  async function review(findings: readonly Finding[]): Promise<void> {
+    for (const { id, siteId, day, hash } of findings)
+      await console.desk['commands.submit']({
+        type: 'finding.dispose',
+        args: { findingId: id, siteId, day, seen: hash, as: 'false_positive', reason: '测试页面' },
+      })
+    await console.desk['commands.submit']({ type: 'day.review', args: { day: today(), remark: '零报告' } })
+    await console.desk['sync.now']({})
+  }
+
+  it('goes from the run over disposal to a signed log that verifies', async () => {
+    const findings = await inspect()
+    expect(findings.length).toBeGreaterThan(0)
+    await review(findings)
+    expect(await console.desk['outbox.list']({})).toEqual([])
+    expect(await console.desk['log.preview']({ day: today() })).toMatchObject({
+      refusal: expect.stringContaining('签发') as string,
+    })
+
+    await enter('signer')
+    const preview = await console.desk['log.preview']({ day: today() })
+    expect(preview).toMatchObject({ refusal: null, certain: true, previousDay: null })
+    const stale = (async () => console.desk['log.sign']({ day: today(), seen: '0'.repeat(64) }))()
+    await expect(stale).rejects.toMatchObject({ code: 'conflict' })
+    const { signOffId } = await console.desk['log.sign']({ day: today(), seen: preview.hash })
+    await console.desk['sync.now']({})
+    expect(await console.desk['outbox.list']({})).toEqual([])
+    expect(await console.desk['rows.get']({ kind: 'signOff', id: signOffId })).toMatchObject({ version: 1 })
+
+    expect(await console.desk['log.export']({ signOffId, format: 'json' })).toEqual({ path: null })
+    savePath = path.join(dataDir, 'log.json')
+    await console.desk['log.export']({ signOffId, format: 'json' })
+    expect(verifyFile(await readFile(savePath))).toMatchObject({ faults: [] })
+  })
+})
+
+describe('a content check', () => {
+  async function check(file: string): Promise<Output<DeskCalls['check.results']>> {
+    const finished = eventWhere('check', ({ state, done, total }) => state === 'idle' && done === total)
+    await console.desk['check.start']({ articleIds: [], paths: [file] })
+    await finished
+    return console.desk['check.results']({})
+  }
+  const hits = async () =>
+    (await console.desk['rows.list']({ kind: 'hit', where: {}, search: '', offset: 0, limit: 10 })).total
+
+  it('finds an ID number in a file, keeps it masked, and only once however often the file is checked', async () => {
+    const file = path.join(dataDir, '名单.txt')
+    await writeFile(file, '联系人身份证号码：11010519491231002X。')
+    const [first] = await check(file)
+    expect(first).toMatchObject({ subject: { type: 'file', name: '名单.txt' }, unreadable: null })
+    expect(JSON.stringify(first)).not.toContain('194912310')
+    await check(file)
+    await console.desk['sync.now']({})
+    expect(await hits()).toBe(first?.hits.length)
+    expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+  })
+
+  it('says why a file could not be read', async () => {
+    const [missing] = await check(path.join(dataDir, `${uuidv7()}.docx`))
+    expect(missing?.unreadable).toMatch(/无法读取/)
+  })
+})
+
+describe('the overview', () => {
+  it('counts what is there', async () => {
+    const figures = await console.desk['overview.figures']({})
+    expect(figures).toMatchObject({
+      sites: [{ value: 'running', count: 1 }],
+      columns: 120,
+      emptyColumns: 0,
+      staleColumns: 120,
+      today: { state: 'planned', inspectedSites: 0, findings: 0 },
+    })
+    expect(figures.freshness).toMatchObject([{ type: 'notice' }])
+    expect(figures.freshness[0]?.buckets.reduce((sum, count) => sum + count, 0)).toBe(120)
+  })
+})
+
+describe('a list', () => {
+  it('refuses fields that it does not know and searches where there are no words', async () => {
+    const list = (over: object) =>
+      (async () => console.desk['rows.list']({ kind: 'column', where: {}, search: '', offset: 0, limit: 5, ...over }))()
+    await expect(list({ where: { 'owner"; DROP TABLE row_column; --': { in: ['x'] } } })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(list({ sort: { by: 'rowid', descending: false } })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(list({ kind: 'signOff', search: '签发' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('filters by fields of the row and of its site, in order, with the true total', async () => {
+    const where = { 'site.regionCode': { from: '340100', to: '340199' }, owner: { in: ['钱编辑', null] } }
+    const sort = { by: 'name', descending: true }
+    const list = await console.desk['rows.list']({ kind: 'column', where, search: '', sort, offset: 0, limit: 2 })
+    expect(list).toMatchObject({ total: 120, rows: [{ name: '栏目99' }, { name: '栏目98' }] })
+    const counts = await console.desk['rows.counts']({ kind: 'column', where, search: '栏目', by: 'secrecyReview' })
+    expect(counts).toEqual([{ value: false, count: 120 }])
+    expect(await console.desk['rows.ids']({ kind: 'column', where, search: '栏目 7' })).toHaveLength(11)
+    expect(await console.desk['rows.ids']({ kind: 'column', where, search: '云岭' })).toHaveLength(120)
+  })
+})
