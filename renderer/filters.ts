@@ -60,17 +60,25 @@ export function useFilters(definitions: () => readonly FilterDefinition[]): Filt
   const chosen = shallowRef<Readonly<Record<string, readonly string[]>>>({})
   let away = false
 
+  // What the address last said of these filters: only another word of it is news, not one that was typed over since.
+  let said = ''
+  const shown = () => JSON.stringify(queryOf(search.value, chosen.value))
+  const inAddress = () => {
+    const text = route.query['q']
+    return { text: typeof text === 'string' ? text : '', chosen: chosenFrom(route.query, names()) }
+  }
+
   function takeFromAddress(): void {
-    search.value = typeof route.query['q'] === 'string' ? route.query['q'] : ''
-    chosen.value = chosenFrom(route.query, names())
+    const { text, chosen: values } = inAddress()
+    ;[search.value, chosen.value] = [text, values]
+    said = shown()
   }
   function putIntoAddress(): void {
-    if (away || route.path !== home) return
-    const other = Object.fromEntries(
-      Object.entries(route.query).filter(([name]) => name !== 'q' && !names().includes(name)),
-    )
-    const query = { ...other, ...queryOf(search.value, chosen.value) }
-    if (JSON.stringify(query) !== JSON.stringify(route.query)) void router.replace({ path: home, query })
+    if (away || route.path !== home || said === shown()) return
+    said = shown()
+    const isOurs = (name: string) => name === 'q' || names().includes(name)
+    const others = Object.fromEntries(Object.entries(route.query).filter(([name]) => !isOurs(name)))
+    void router.replace({ path: home, query: { ...others, ...queryOf(search.value, chosen.value) } })
   }
   let timer: ReturnType<typeof setTimeout> | undefined
   const putSoon = () => {
@@ -82,18 +90,18 @@ export function useFilters(definitions: () => readonly FilterDefinition[]): Filt
   watch([search, chosen], putSoon)
   watch(
     () => route.query,
-    (query) => {
+    () => {
       if (away || route.path !== home) return
-      const shown = JSON.stringify(queryOf(search.value, chosen.value))
-      const wanted = typeof query['q'] === 'string' ? query['q'] : ''
-      if (shown !== JSON.stringify(queryOf(wanted, chosenFrom(query, names())))) takeFromAddress()
+      const { text, chosen: values } = inAddress()
+      if (JSON.stringify(queryOf(text, values)) !== said) takeFromAddress()
     },
   )
   onDeactivated(() => (away = true))
   onActivated(() => {
     away = false
-    if (Object.keys(route.query).length > 0) takeFromAddress()
-    else putIntoAddress()
+    if (Object.keys(route.query).length > 0) return takeFromAddress()
+    said = ''
+    putIntoAddress()
   })
 
   const where = computed(() =>

@@ -17,21 +17,26 @@ export function useReading(): Reading {
   const isOpen = shallowRef(false)
   let away = false
 
+  // What the address last said; only another word of it is news.
+  let said: unknown
+
   function takeFromAddress(): void {
     const id = route.query['open']
+    said = id
     if (typeof id === 'string') [active.value, isOpen.value] = [id, true]
   }
   function putIntoAddress(): void {
     if (away || route.path !== home) return
     const { open: _, ...rest } = route.query
     const query = isOpen.value && active.value ? { ...rest, open: active.value } : rest
-    if (query['open'] !== route.query['open']) void router.replace({ path: home, query })
+    said = query['open']
+    if (said !== route.query['open']) void router.replace({ path: home, query })
   }
   takeFromAddress()
   watch([active, isOpen], putIntoAddress)
   watch(
     () => route.query['open'],
-    () => !away && route.path === home && takeFromAddress(),
+    (id) => !away && route.path === home && id !== said && takeFromAddress(),
   )
   onDeactivated(() => (away = true))
   onActivated(() => {

@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   readonly least?: number
   /** Indexed field that a click on the header sorts by. */
   readonly sortBy?: string
+  /** Left out where the table is narrower than this many pixels: beside a pane, on a small screen, zoomed. */
+  readonly hideBelow?: number
   readonly align?: 'right' | 'center'
   readonly text?: (row: Row) => string
 }
