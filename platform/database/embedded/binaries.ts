@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { AppError } from '#shared/contract/app-error'
-import { isReachable } from './unprivileged'
+import { assertOwn, isReachable } from './unprivileged'
 
 export interface Binaries {
   readonly postgres: string
@@ -44,11 +44,16 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 async function readableCopy(folder: string): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string }
   const copy = `/var/tmp/zhanqun-postgres-${version}`
-  if (await stat(copy).catch(() => null)) return copy
+  if (await stat(copy).catch(() => null)) return ownCopy(copy)
   const partial = `${copy}.${process.pid}`
   await mkdir(partial, { recursive: true, mode: 0o755 })
   await cp(path.join(folder, 'native'), path.join(partial, 'native'), { recursive: true, verbatimSymlinks: true })
   await rename(partial, copy).catch(() => rm(partial, { recursive: true, force: true }))
+  return ownCopy(copy)
+}
+
+async function ownCopy(copy: string): Promise<string> {
+  await assertOwn(copy)
   return copy
 }
 

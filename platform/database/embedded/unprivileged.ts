@@ -55,3 +55,10 @@ export async function isReachable(folder: string): Promise<boolean> {
     if (place === path.dirname(place)) return true
   }
 }
+
+/** Refuses a folder of a shared place that somebody else put there before us. @throws AppError `unavailable` */
+export async function assertOwn(folder: string): Promise<void> {
+  const { uid } = await stat(folder)
+  if (uid === process.getuid?.()) return
+  throw new AppError('unavailable', `${folder} 属于其他用户，为安全起见不使用；请删除它或设置 DATABASE_URL`)
+}
