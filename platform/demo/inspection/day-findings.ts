@@ -16,7 +16,8 @@ export interface PastDay {
   readonly begun: number
 }
 
-const passingFaultsADay = 6
+/** The history goes back so many days; half of the lasting faults are as old. */
+const oldestFault = 14
 const disposedAfter = 7 * 3_600_000
 
 function findingOf(site: DemoSite, observed: ObservedFinding, { day, runId }: PastDay): Finding {
@@ -34,11 +35,18 @@ function findingOf(site: DemoSite, observed: ObservedFinding, { day, runId }: Pa
   }
 }
 
-/** What the day's run saw of the sites with deliberate defects. */
-function lastingFindings(sites: ReadonlyMap<string, DemoSite>, past: PastDay): Finding[] {
+/** How many days ago a lasting fault was seen first. */
+const ageOf = (domain: string): number => Math.min(oldestFault, 3 + (chance('onset', domain) % (2 * oldestFault)))
+
+/** What the day's run saw of the sites with deliberate defects that had the given relation to that day. */
+function lastingFindings(
+  sites: ReadonlyMap<string, DemoSite>,
+  past: PastDay,
+  isSeen: (age: number) => boolean,
+): Finding[] {
   return demoDefects.flatMap(({ domain, kind, where }) => {
     const site = sites.get(domain)
-    if (!site) return []
+    if (!site || !isSeen(ageOf(domain))) return []
     const seen = where.map((place) => observedOf(site, kind, place, past.begun + 60_000))
     const byText = new Map(seen.flatMap((observed) => (observed ? [[observed.url + observed.detail, observed]] : [])))
     return [...byText.values()].map((observed) => findingOf(site, observed, past))
@@ -46,14 +54,16 @@ function lastingFindings(sites: ReadonlyMap<string, DemoSite>, past: PastDay): F
 }
 
 function passingFindings(sites: readonly DemoSite[], past: PastDay): Finding[] {
-  return Array.from({ length: passingFaultsADay }, (_, index) => {
+  return Array.from({ length: 3 + (chance('passing count', past.ago) % 12) }, (_, index) => {
     const site = sites[chance('passing', past.ago, index) % sites.length]
     return site ? findingOf(site, passingFault(site, past.ago * 10 + index, past.begun + 120_000), past) : null
   }).filter((finding) => finding !== null)
 }
 
 export interface DayFindings {
-  /** Faults that are there every day. */
+  /** Lasting faults seen for the first time. */
+  readonly emerging: readonly Finding[]
+  /** Lasting faults that were there the day before. */
   readonly lasting: readonly Finding[]
   /** Faults of this day alone. */
   readonly passing: readonly Finding[]
@@ -63,7 +73,11 @@ export interface DayFindings {
 export function findingsOfDay(sites: readonly DemoSite[], past: PastDay): DayFindings {
   const byDomain = new Map(sites.map((site) => [site.site.domain, site]))
   const clean = sites.filter(({ site }) => !demoDefects.some(({ domain }) => domain === site.domain))
-  return { lasting: lastingFindings(byDomain, past), passing: passingFindings(clean, past) }
+  return {
+    emerging: lastingFindings(byDomain, past, (age) => age === past.ago),
+    lasting: lastingFindings(byDomain, past, (age) => age > past.ago),
+    passing: passingFindings(clean, past),
+  }
 }
 
 /** A finding as the inspector judged it in the morning of that day. */

@@ -68,23 +68,18 @@ function order(sites: readonly DemoSite[], findings: readonly Finding[], past: P
   }
 }
 
-/** Lasting faults get an order on the first day and are duplicates afterwards; of the passing ones most get an order of their own. */
-function disposedDay(sites: readonly DemoSite[], past: PastDay, isFirst: boolean): Ordered {
-  const { lasting, passing } = findingsOfDay(sites, past)
-  const known = lasting.map((finding) =>
-    isFirst
-      ? disposed(finding, past, 'confirmed', '经人工核实，问题属实')
-      : disposed(finding, past, 'duplicate', '与此前问题相同，已下发整改单'),
-  )
+/** Lasting faults get an order when they emerge and are duplicates afterwards; of the passing ones most get an order of their own. */
+function disposedDay(sites: readonly DemoSite[], past: PastDay): Ordered {
+  const { emerging, lasting, passing } = findingsOfDay(sites, past)
+  const fresh = emerging.map((finding) => disposed(finding, past, 'confirmed', '经人工核实，问题属实'))
+  const known = lasting.map((finding) => disposed(finding, past, 'duplicate', '与此前问题相同，已下发整改单'))
   const judged = passing.map((finding, index) =>
     index === 0
       ? disposed(finding, past, 'false_positive', '复核时可以正常打开')
       : disposed(finding, past, 'confirmed', '经人工核实，问题属实'),
   )
-  const toOrder = [...(isFirst ? known : []), ...judged.slice(2)]
-  const { findings, orders } = order(sites, toOrder, past, past.ago * 100)
-  const plain = [...(isFirst ? [] : known), ...judged.slice(0, 2)]
-  return { findings: [...plain, ...findings], orders }
+  const { findings, orders } = order(sites, [...fresh, ...judged.slice(2)], past, past.ago * 100)
+  return { findings: [...known, ...judged.slice(0, 2), ...findings], orders }
 }
 
 /** Findings move with their order. */
@@ -97,7 +92,7 @@ const following = (findings: readonly Finding[], orders: readonly RectificationO
 function signedDay(sites: readonly DemoSite[], setting: DemoSetting, ago: number): DayHistory {
   const past = pastDay(setting, ago)
   const isFirst = ago === signedDays + 1
-  const { findings, orders } = disposedDay(sites, past, isFirst)
+  const { findings, orders } = disposedDay(sites, past)
   const ordersNow = orders.map((own, index) =>
     advanced(own, isFirst ? (index % 5 === 4 ? 1 : 0) : (index + ago) % 4, setting.now),
   )
