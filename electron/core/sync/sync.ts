@@ -157,6 +157,7 @@ function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncS
   )
   const countOf = (state: string) => counts.find((row) => row.state === state)?.count ?? 0
   const syncedTo = readNote<string>(store, 'synced-to')
+  const isLoading = standing.state === 'online' || (standing.state === 'offline' && standing.problem === null)
   return {
     ...standing,
     // The queue may have been tried before the first row is asked for.

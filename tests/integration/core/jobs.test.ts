@@ -5,6 +5,7 @@ import path from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Console } from '#core/console'
+import type { Listener, Topic } from '#core/events'
 import type { Column } from '#shared/contract/column'
 import type { DeskCalls, DeskEvents, Output } from '#shared/contract/desk'
 import type { Finding } from '#shared/contract/finding'
@@ -59,15 +60,19 @@ async function enter(login: string): Promise<void> {
 }
 
 /** Resolves once an event of the topic fits. */
-function eventWhere<T extends keyof DeskEvents>(topic: T, fits: (payload: DeskEvents[T]) => boolean): Promise<void> {
+function eventWhere<T extends Topic>(topic: T, fits: (payload: DeskEvents[T]) => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const stop = console.events.subscribe((told, payload) => {
-      if (told !== topic || !fits(payload as DeskEvents[T])) return
+    const listener: Listener = (told, payload) => {
+      if (!isOf(topic, told, payload) || !fits(payload)) return
       stop()
       resolve()
-    })
+    }
+    const stop = console.events.subscribe(listener)
   })
 }
+
+const isOf = <T extends Topic>(topic: T, told: Topic, payload: DeskEvents[Topic]): payload is DeskEvents[T] =>
+  told === topic && payload !== undefined
 
 describe('a batch', () => {
   const itemsFor = (owner: string) =>
