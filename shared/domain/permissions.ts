@@ -44,7 +44,9 @@ export function covers(scope: Scope, site: ScopedSite | null): boolean {
   return 'region' in scope ? site.regionCode.startsWith(regionPrefix(scope.region)) : scope.sites.includes(site.id)
 }
 
-const carries = (assignment: Assignment, right: Right) => rightsOf[assignment.role].includes(right)
+/** A role that this build doesn't know carries nothing. */
+const carries = (assignment: Assignment, right: Right) =>
+  Object.hasOwn(rightsOf, assignment.role) && rightsOf[assignment.role].includes(right)
 
 /** Whether the operator holds the right for that site (null: for the province as a whole). */
 export const may = (operator: Operator, right: Right, site: ScopedSite | null): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { roles, type Role } from '#shared/contract/operator'
+import { roles, type Operator, type Role } from '#shared/contract/operator'
 import { rights, type Right } from '#shared/contract/right'
 import { assertMay, covers, heldRights, may, mayAnywhere, regionPrefix, rightsOf } from '#shared/domain/permissions'
 import { anOperator, aSite, ids, testId } from '#tests/builders'
@@ -104,5 +104,12 @@ describe('a scope', () => {
     expect(may(operator, 'review.first', site)).toBe(false)
     expect(mayAnywhere(operator, 'review.first')).toBe(true)
     expect(refusalOf(() => assertMay(operator, 'review.first', site))).toBe('forbidden')
+  })
+
+  it('gives nothing to a role this build does not know', () => {
+    const newer = JSON.parse('{"role":"data-steward","scope":{"province":true}}') as Operator['assignments'][number]
+    const operator = anOperator([], { assignments: [newer] })
+    expect(may(operator, 'site.edit', null)).toBe(false)
+    expect(heldRights(operator)).toEqual([])
   })
 })
