@@ -2,7 +2,7 @@ import { fieldOf, rowTable, tableOf } from '#core/kinds/kinds'
 import type { Store } from '#core/store/store'
 import type { Selection } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
-import { conditionOf } from './conditions'
+import { conditionOf, type Condition } from './conditions'
 import { intersection, keyList } from './key-list'
 import { search } from './search'
 import { phrases } from './words'
@@ -22,7 +22,7 @@ interface Kept {
   readonly keys: Int32Array
 }
 
-const keptSelections = 32
+const keptSelections = 48
 
 export function createSelections(store: Store): Selections {
   const kept = new Map<string, Kept>()
@@ -38,31 +38,53 @@ export function createSelections(store: Store): Selections {
     return keys
   }
 
-  function ordered({ kind, where }: Selection, sort: Sort): Int32Array {
-    return remembered(kind, JSON.stringify(['ordered', kind, where, sort]), () => orderedKeys(store, kind, where, sort))
+  const ordered = (kind: EntityKind, sort: Sort): Int32Array =>
+    remembered(kind, JSON.stringify(['ordered', kind, sort]), () => orderedKeys(store, kind, sort, allRows))
+
+  /** The rows of each restriction by itself, fewest first. Alone, each is answered from one index. */
+  function restrictions({ kind, where, search: typed }: Selection): Int32Array[] {
+    const filtered = Object.entries(where).map(([field, filter]) =>
+      remembered(kind, JSON.stringify(['filtered', kind, field, filter]), () =>
+        filteredKeys(store, kind, { [field]: filter }),
+      ),
+    )
+    const isSought = phrases(typed).length > 0
+    const found = isSought
+      ? [remembered(kind, JSON.stringify(['found', kind, typed]), () => search(store, kind, typed))]
+      : []
+    return [...filtered, ...found].sort((a, b) => a.length - b.length)
   }
 
-  function found({ kind, search: typed }: Selection): Int32Array | null {
-    if (phrases(typed).length === 0) return null
-    return remembered(kind, JSON.stringify(['found', kind, typed]), () => search(store, kind, typed))
+  function selected(selection: Selection, sort: Sort): Int32Array {
+    const { kind } = selection
+    fieldOf(kind, sort.by)
+    const [fewest, ...others] = restrictions(selection)
+    if (!fewest) return ordered(kind, sort)
+    if (fewest.length > sortedBySqlite) return [fewest, ...others].reduce(intersection, ordered(kind, sort))
+    const keys = JSON.stringify([...others.reduce(intersection, fewest)])
+    return orderedKeys(store, kind, sort, { sql: 'key IN (SELECT value FROM json_each(?))', values: [keys] })
   }
 
   return {
     keys(selection, sort = tableOf(selection.kind).order) {
       const name = JSON.stringify(['selected', selection, sort])
-      return remembered(selection.kind, name, () => {
-        const all = ordered(selection, sort)
-        const matching = found(selection)
-        return matching ? intersection(all, matching) : all
-      })
+      return remembered(selection.kind, name, () => selected(selection, sort))
     },
   }
 }
 
-function orderedKeys(store: Store, kind: EntityKind, where: Selection['where'], sort: Sort): Int32Array {
-  fieldOf(kind, sort.by)
-  const { sql, values } = conditionOf(kind, where)
+/** So few rows SQLite sorts faster than the order of all rows is fetched. */
+const sortedBySqlite = 1_000
+
+const allRows: Condition = { sql: 'TRUE', values: [] }
+
+function orderedKeys(store: Store, kind: EntityKind, sort: Sort, { sql, values }: Condition): Int32Array {
   const direction = sort.descending ? 'DESC' : 'ASC'
   const order = `ORDER BY "${sort.by}" ${direction}, key ${direction}`
   return keyList(store, `SELECT key FROM ${rowTable(kind)} WHERE ${sql} ${order}`, values)
+}
+
+function filteredKeys(store: Store, kind: EntityKind, where: Selection['where']): Int32Array {
+  const { sql, values } = conditionOf(kind, where)
+  return keyList(store, `SELECT key FROM ${rowTable(kind)} WHERE ${sql}`, values)
 }
