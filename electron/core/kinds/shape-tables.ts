@@ -24,11 +24,11 @@ const createSql = ({ kind, fields }: KindTable, name: string) => `
 const indexName = (kind: EntityKind, fields: string) => `index_${kind}_${fields.replaceAll(',', '_')}`
 const quotedAll = (fields: string) => fields.split(',').map(quoted).join(', ')
 
-export function createIndexes(store: Store, { kind, indexed }: KindTable): void {
-  for (const fields of indexed) {
-    store.exec(`CREATE INDEX IF NOT EXISTS ${indexName(kind, fields)} ON ${rowTable(kind)} (${quotedAll(fields)})`)
-  }
-}
+/** One statement for each index, so that whoever has much to index can pause in between. */
+export const indexStatements = ({ kind, indexed }: KindTable): string[] =>
+  indexed.map(
+    (fields) => `CREATE INDEX IF NOT EXISTS ${indexName(kind, fields)} ON ${rowTable(kind)} (${quotedAll(fields)})`,
+  )
 
 /** Before a load of many rows: building an index once afterwards is several times faster. */
 export function dropIndexes(store: Store, { kind, indexed }: KindTable): void {
@@ -65,7 +65,7 @@ function reshape(store: Store, table: KindTable, isThere: boolean): void {
     store.exec(`DROP TABLE ${name}; ALTER TABLE new_${name} RENAME TO ${name}`)
     indexAllWords(store, table.kind)
   }
-  createIndexes(store, table)
+  for (const statement of indexStatements(table)) store.exec(statement)
 }
 
 function indexAllWords(store: Store, kind: EntityKind): void {

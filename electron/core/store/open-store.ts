@@ -84,6 +84,15 @@ class LibsqlStore implements Store {
     }
   }
 
+  refetchable<T>(work: () => T): T {
+    this.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return this.transaction(work)
+    } finally {
+      this.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
   noteChange(kind: EntityKind): void {
     this.#revisions.set(kind, this.revisionOf(kind) + 1)
     this.#changed.add(kind)

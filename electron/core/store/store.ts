@@ -12,6 +12,8 @@ export interface Store {
   exec(sql: string): void
   /** All of `work` or nothing of it; inside another transaction it is part of that one. */
   transaction<T>(work: () => T): T
+  /** A transaction that a power cut may take back, because all it holds can be fetched again: it doesn't wait for the disk. */
+  refetchable<T>(work: () => T): T
   /** Says that rows of the kind changed; listeners hear of it once the transaction is durable. */
   noteChange(kind: EntityKind): void
   onChange(listener: (kinds: ReadonlySet<EntityKind>) => void): () => void

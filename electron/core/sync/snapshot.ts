@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
-import { createIndexes, dropIndexes } from '#core/kinds/shape-tables'
+import { dropIndexes, indexStatements } from '#core/kinds/shape-tables'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { generationOf, replay, rewind } from '#core/overlay/overlay'
 import { removeRow } from '#core/rows/rows'
@@ -76,7 +77,7 @@ async function loadKind({ store, client, operator, onProgress }: Snapshotting): 
     rows = 0
     for await (const lines of readLines(response)) {
       rows += lines.length
-      store.transaction(() => {
+      store.refetchable(() => {
         const { fresh, generation, progress } = position(store)
         const last = loadRows(store, { kind, lines, fresh, generation, by: operator() })
         writeNote(store, noteName, { ...progress, below: last, received: progress.received + lines.length })
@@ -84,7 +85,7 @@ async function loadKind({ store, client, operator, onProgress }: Snapshotting): 
       onProgress()
     }
   }
-  leaveKind(store)
+  await leaveKind(store)
 }
 
 function position(store: Store) {
@@ -94,10 +95,14 @@ function position(store: Store) {
   return { progress, kind, below: progress.below, fresh: progress.fresh, generation: generationOf(store) }
 }
 
-function leaveKind(store: Store): void {
+/** Building an index takes a moment; between two of them core answers whoever asks. */
+async function leaveKind(store: Store): Promise<void> {
+  for (const statement of indexStatements(tableOf(position(store).kind))) {
+    store.refetchable(() => store.exec(statement))
+    await nextTurn()
+  }
   store.transaction(() => {
-    const { progress, kind } = position(store)
-    createIndexes(store, tableOf(kind))
+    const { progress } = position(store)
     writeNote(store, noteName, enterKind(store, progress, progress.at + 1))
   })
 }
