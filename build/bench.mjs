@@ -12,8 +12,11 @@ await main(async () => {
   const display = await startVirtualDisplay()
   const env = { ...process.env, ...environment, ...display.env }
   const rows = []
-  for (const name of chosenBenches()) rows.push(...(await measure(name, env)))
-  display.close()
+  try {
+    for (const name of chosenBenches()) rows.push(...(await measure(name, env)))
+  } finally {
+    display.close()
+  }
   process.stdout.write(`${table(rows)}\n`)
   save(rows)
   return rows.every((row) => row.met !== false) ? 0 : 1
