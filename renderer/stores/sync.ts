@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api, onEvent } from '#renderer/api.ts'
+import { onChanged } from '#renderer/query.ts'
 import type { SyncStatus } from '#shared/contract/desk'
 import { dayOf } from '#shared/domain/calendar'
 
@@ -14,6 +15,8 @@ export const useSync = defineStore('sync', () => {
   async function load(): Promise<void> {
     status.value = await api['sync.status']({})
   }
+  // What was done here while offline counts as unsent at once.
+  onChanged('all', () => void load().catch(() => undefined), 500)
   async function syncNow(): Promise<void> {
     status.value = await api['sync.now']({})
   }
