@@ -4,6 +4,8 @@ import { runConsole } from './console'
 import { chooseDataFolder } from './data-folder'
 import { reportFailure } from './failure'
 
+// Dates are chosen and spelled the way operators write them, whatever the system's language.
+app.commandLine.appendSwitch('lang', 'zh-CN')
 chooseDataFolder()
 registerAppScheme()
 
