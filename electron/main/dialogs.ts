@@ -2,9 +2,14 @@ import { app, BrowserWindow, dialog, type FileFilter } from 'electron'
 import path from 'node:path'
 import { type NativeArgs } from '#shared/contract/native'
 
-/** Asks for files to read; none when the operator left the dialog. */
-export async function pickFiles({ title, filters, several }: NativeArgs<'pickFiles'>): Promise<string[]> {
-  const properties: ('openFile' | 'multiSelections')[] = several ? ['openFile', 'multiSelections'] : ['openFile']
+type Choice = 'openFile' | 'openDirectory' | 'multiSelections'
+
+/** Asks for files or folders to read; none when the operator left the dialog. */
+export async function pickFiles({ title, filters, several, folders }: NativeArgs<'pickFiles'>): Promise<string[]> {
+  const properties: Choice[] = [
+    folders ? 'openDirectory' : 'openFile',
+    ...(several ? ['multiSelections' as const] : []),
+  ]
   const options = { title, filters: namedFilters(filters), properties }
   const window = windowInFront()
   const { canceled, filePaths } = await (window

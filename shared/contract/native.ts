@@ -23,6 +23,8 @@ const PickFiles = Type.Object(
     filters: Type.Array(FileFilter),
     /** Several files may be picked. */
     several: Type.Boolean(),
+    /** Folders are picked instead of files. */
+    folders: Type.Boolean(),
   },
   { additionalProperties: false },
 )

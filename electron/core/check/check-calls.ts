@@ -83,11 +83,12 @@ export function createCheckCalls(workplace: Workplace): CheckCalls {
   }
 
   return {
-    'check.pickFiles': () =>
+    'check.pickFiles': ({ folders }) =>
       native.pickFiles({
-        title: '选择要核查的文件',
-        filters: [{ name: '可核查的文件', extensions: [...readableExtensions] }],
+        title: folders ? '选择要核查的文件夹' : '选择要核查的文件',
+        filters: folders ? [] : [{ name: '可核查的文件', extensions: [...readableExtensions] }],
         several: true,
+        folders,
       }),
     async 'check.start'({ articleIds, paths }) {
       if (cancelling) throw new AppError('rule', '已有核查正在进行，请等待完成或先取消')

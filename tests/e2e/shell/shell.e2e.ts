@@ -153,7 +153,7 @@ test('dialogs answer with what was picked, or with nothing', async () => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/tmp/甲.docx'] })
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
   })
-  const picked = await ask('pickFiles', { title: '选择文件', filters: [], several: true })
+  const picked = await ask('pickFiles', { title: '选择文件', filters: [], several: true, folders: false })
   expect(picked).toMatchObject({ ok: true, value: ['/tmp/甲.docx'] })
   const saved = await ask('pickSave', { title: '保存', suggested: '巡查日志.pdf', filters: [] })
   expect(saved).toMatchObject({ ok: true, value: null })

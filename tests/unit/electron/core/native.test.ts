@@ -16,13 +16,16 @@ it('asks by name and brings the value back', async () => {
   const native = createNative(
     aPort(({ id, ask, args }) => ({ id, ok: true, value: [`${ask}:${JSON.stringify(args)}`] })),
   )
-  const args = { title: '选择', filters: [], several: false }
+  const args = { title: '选择', filters: [], several: false, folders: true }
   expect(await native.pickFiles(args)).toEqual([`pickFiles:${JSON.stringify(args)}`])
 })
 
 it('turns a refusal into an error whose message may be shown', async () => {
   const native = createNative(aPort(({ id }) => ({ id, ok: false, error: '本机没有可用的系统密钥库' })))
-  await expect(native.wrap({ secret: 'AA==' })).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('密钥库') })
+  await expect(native.wrap({ secret: 'AA==' })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('密钥库'),
+  })
 })
 
 it('does not believe a value of another kind', async () => {
