@@ -26,7 +26,7 @@ export class DemoPlatform {
 
   async start(): Promise<void> {
     const { port, pagesPort, databaseUrl } = this
-    this.running = await PlatformProcess.start({ port, pagesPort, databaseUrl, data: path.resolve('out') })
+    this.running = await PlatformProcess.start({ port, pagesPort, databaseUrl, data: path.resolve('out/e2e-demo') })
   }
 
   async stop(): Promise<void> {
@@ -43,7 +43,7 @@ export class DemoPlatform {
    */
   async servePagesApart(): Promise<PlatformProcess> {
     const [port = 0, pagesPort = 0] = await freePorts(2)
-    return PlatformProcess.start({ port, pagesPort, databaseUrl: this.databaseUrl, data: path.resolve('out') })
+    return PlatformProcess.start({ port, pagesPort, databaseUrl: this.databaseUrl, data: path.resolve('out/e2e-demo') })
   }
 
   /** What PostgreSQL itself says, past the platform. */
