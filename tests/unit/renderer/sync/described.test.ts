@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { labelOf, reasonOf, subjectOf, variantOf } from '#renderer/views/sync/described.ts'
+
+const command = (type: string, args: unknown, subjects: string[] = []) => ({ type, args, subjects })
+
+describe('an unsent command in words', () => {
+  it('is about the entity its arguments name, not about the first one it changes', () => {
+    const approval = command('review.approve', { articleId: 'a1', stage: 'final' }, ['reviewTask:t1', 'article:a1'])
+    expect(subjectOf(approval)).toEqual({ kind: 'article', id: 'a1' })
+  })
+
+  it('falls back to what it changes, and to nothing for kinds that are not known', () => {
+    expect(subjectOf(command('day.review', {}, ['inspectionDay:d1']))).toEqual({ kind: 'inspectionDay', id: 'd1' })
+    expect(subjectOf(command('future.thing', {}, ['thing:1']))).toBeNull()
+    expect(subjectOf(command('future.thing', null))).toBeNull()
+  })
+
+  it('knows its variant and its reason', () => {
+    expect(variantOf({ args: { as: 'false_positive', reason: '网络波动' } })).toEqual({
+      set: 'as',
+      value: 'false_positive',
+    })
+    expect(variantOf({ args: { set: {} } })).toBeNull()
+    expect(reasonOf({ args: { note: '已整改' } })).toBe('已整改')
+    expect(reasonOf({ args: { reason: '' } })).toBeNull()
+  })
+
+  it('calls an entity by its title, name or detail', () => {
+    expect(labelOf({ id: '1', title: '公告' })).toBe('公告')
+    expect(labelOf({ id: '1', detail: '首页不更新' })).toBe('首页不更新')
+    expect(labelOf(null)).toBe('')
+  })
+})
