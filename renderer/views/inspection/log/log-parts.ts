@@ -30,6 +30,17 @@ const names = ['header', 'figures', 'runs', 'findings', 'orders'] as const
 export const isLog = (parts: unknown): parts is LogParts =>
   typeof parts === 'object' && parts !== null && names.every((name) => name in parts)
 
+const gravity = { veto: 0, deduct: 1, hint: 2 } as const
+
+/** Findings as they are read: the gravest first, those of one site together. */
+export const gravestFirst = (findings: LogParts['findings']): LogParts['findings'] =>
+  [...findings].sort(
+    (a, b) =>
+      gravity[a.severity] - gravity[b.severity] ||
+      a.siteId.localeCompare(b.siteId) ||
+      a.indicator.localeCompare(b.indicator),
+  )
+
 /** Each site once, as its last run of the day saw it, worst first. */
 export function lastResults(runs: LogParts['runs']): SiteResult[] {
   const inOrder = [...runs].sort((a, b) => a.finishedAt.localeCompare(b.finishedAt))
