@@ -18,7 +18,10 @@ async function buildMain() {
 const buildPreload = () =>
   bundle('standaloneBundle', { entry: 'electron/preload/preload.ts', folder: 'app', name: 'preload' })
 
-const buildCore = () => bundle('moduleBundle', { entry: 'electron/core/main.ts', folder: 'app', name: 'core' })
+// One is native code; the other is big, finds files beside itself, and is loaded when the first PDF is read.
+const coreOutside = ['libsql', 'pdfjs-dist']
+const buildCore = () =>
+  bundle('moduleBundle', { entry: 'electron/core/main.ts', folder: 'app', name: 'core', outside: coreOutside })
 
 const buildCli = () => bundle('moduleBundle', { entry: 'cli/main.ts', folder: 'cli', name: 'zhanqun' })
 

@@ -10,9 +10,13 @@ const surroundings = (folder, workers) => {
   return `globalThis.zhanqunSurroundings ??= { workers: new URL('${workers}', import.meta.url).href, project: new URL('${project}', import.meta.url).href };`
 }
 
-/** Vite configuration of one file for Node: its npm packages stay in node_modules, its maps beside it. */
-export const moduleBundle = ({ entry, folder, name, workers = './workers/' }) => ({
+/**
+ * Vite configuration of one file for Node, its maps beside it. Its npm packages stay in node_modules, unless `outside`
+ * names those that do: then the rest is inside and small, since core's start is an operator's wait.
+ */
+export const moduleBundle = ({ entry, folder, name, workers = './workers/', outside }) => ({
   ...common,
+  ...(outside && { ssr: { noExternal: true, external: outside } }),
   build: {
     ...output(folder),
     ssr: entry,
@@ -23,6 +27,7 @@ export const moduleBundle = ({ entry, folder, name, workers = './workers/' }) =>
         entryFileNames: `${name}.mjs`,
         codeSplitting: false,
         banner: surroundings(folder, workers),
+        ...(outside && { minify: withoutBlanks }),
       },
     },
   },
@@ -42,6 +47,9 @@ export const standaloneBundle = ({ entry, folder, name }) => ({
     },
   },
 })
+
+// Names stay, so that a stack trace still says something.
+const withoutBlanks = { compress: true, mangle: false, codegen: { removeWhitespace: true } }
 
 const common = { root, configFile: false, logLevel: 'warn', publicDir: false }
 

@@ -1,7 +1,7 @@
 import type { Bench, BenchContext } from './bench'
 import { isReadyToShow, runBareElectron } from './lab/bare-electron'
 import type { Page } from './lab/page'
-import { startProvince, type Province } from './lab/province'
+import { withProvince, type Province } from './lab/province'
 import { alternating, median } from './lab/statistics'
 import { openConsole, signIn } from './lab/workstation'
 
@@ -65,23 +65,22 @@ async function startBare(context: BenchContext): Promise<number> {
 
 export const bench: Bench = {
   name: 'start',
-  async run(context) {
-    const province = await startProvince(context)
-    const first = await openConsole(context, province)
-    await signIn(first.page, province)
-    await first.close()
-    const { ours, floors } = await alternating(
-      5,
-      () => startConsole(context, province),
-      () => startBare(context),
-    )
-    await province.stop()
-    const floor = median(floors)
-    const value = median(ours.map(({ form, list }) => form + list))
-    return [
-      { name: 'spawn to sign-in form', value: median(ours.map(({ form }) => form)), unit: 'ms', floor },
-      { name: '登录 to painted list', value: median(ours.map(({ list }) => list)), unit: 'ms', floor },
-      { name: 'cold start, both', value, unit: 'ms', floor, target: '≤ 2.5 × floor', met: value <= 2.5 * floor },
-    ]
-  },
+  run: (context) =>
+    withProvince(context, async (province) => {
+      const first = await openConsole(context, province)
+      await signIn(first.page, province)
+      await first.close()
+      const { ours, floors } = await alternating(
+        5,
+        () => startConsole(context, province),
+        () => startBare(context),
+      )
+      const floor = median(floors)
+      const value = median(ours.map(({ form, list }) => form + list))
+      return [
+        { name: 'spawn to sign-in form', value: median(ours.map(({ form }) => form)), unit: 'ms', floor },
+        { name: '登录 to painted list', value: median(ours.map(({ list }) => list)), unit: 'ms', floor },
+        { name: 'cold start, both', value, unit: 'ms', floor, target: '≤ 2.5 × floor', met: value <= 2.5 * floor },
+      ]
+    }),
 }

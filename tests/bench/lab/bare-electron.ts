@@ -30,7 +30,7 @@ const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><tit
 export function runBareElectron({ electron, out }: BenchContext): Promise<ElectronRun> {
   const app = path.join(out, 'bare')
   mkdirSync(app, { recursive: true })
-  writeFileSync(path.join(app, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }))
+  writeFileSync(path.join(app, 'package.json'), JSON.stringify({ name: 'bare', version: '1.0.0', main: 'main.cjs' }))
   writeFileSync(path.join(app, 'main.cjs'), main)
   writeFileSync(path.join(app, 'index.html'), page)
   return runElectron({

@@ -14,7 +14,6 @@ export interface Province {
   /** Every row of a kind as JSON, as a first sync gets them. */
   rows(kind: string): Promise<string[]>
   kinds(): Promise<readonly string[]>
-  stop(): Promise<void>
 }
 
 // A console keeps one store per address: a fixed port lets the next run find the one of the last.
@@ -22,8 +21,17 @@ const port = 18_640
 const pagesPort = port + 1
 const login = 'linzhiyuan'
 
-export async function startProvince({ out }: BenchContext): Promise<Province> {
+/** The platform ends with the work, whether that went well or not. */
+export async function withProvince<T>({ out }: BenchContext, work: (province: Province) => Promise<T>): Promise<T> {
   const platform = await PlatformProcess.start({ port, pagesPort, data: path.join(out, 'platform') })
+  try {
+    return await work(await province())
+  } finally {
+    await platform.stop()
+  }
+}
+
+async function province(): Promise<Province> {
   const address = `http://127.0.0.1:${port}`
   const authorization = await signIn(address)
   const ask = (place: string) => fetch(address + place, { headers: { authorization } }).then(assertAnswered)
@@ -37,7 +45,6 @@ export async function startProvince({ out }: BenchContext): Promise<Province> {
       return kinds.map(({ kind }) => kind)
     },
     rows: (kind) => allRows(kind, ask),
-    stop: () => platform.stop(),
   }
 }
 
