@@ -98,6 +98,13 @@ export class ConsoleApp {
     return answer.value as Output<DeskCalls[C]>
   }
 
+  /** The window's content as it is once nothing moves any more, without a pointer or a text cursor in it. */
+  async picture(file: string): Promise<void> {
+    await this.page.mouse.move(screen.width / 2, 0)
+    await this.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+    await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  }
+
   /** The next "save as" is answered with this file. */
   saveAs(file: string): Promise<void> {
     return this.app.evaluate(({ dialog }, filePath) => {

@@ -52,8 +52,9 @@ export class InspectionPage {
   /** Opens one finding of a site. */
   async open(words: string): Promise<void> {
     await this.tab('问题')
+    await this.findings.search(words)
     await this.findings.open(words)
-    await expect(this.pane).toBeVisible()
+    await expect(this.pane.getByRole('heading', { level: 2 })).toContainText(words)
   }
 
   /** Orders what the opened finding says to be put right. */
@@ -75,6 +76,7 @@ export class InspectionPage {
   /** Confirms everything that nobody has judged yet. */
   async confirmOpen(): Promise<void> {
     await this.tab('问题')
+    await this.findings.type('')
     await this.onlyOpen()
     if ((await this.findings.total()) === 0) return
     await this.findings.chooseAll()

@@ -45,15 +45,22 @@ export class ReviewPage {
   async approve(): Promise<void> {
     const title = await this.title()
     await this.approveButton.click()
+    await this.untilGone(title)
+  }
+
+  /** The list has gone on to the next article. */
+  private async untilGone(title: string): Promise<void> {
+    await expect(this.list.row(title)).toHaveCount(0)
     await expect(this.pane.getByRole('heading', { name: title, exact: true })).toBeHidden()
   }
 
   async sendBack(reason: string): Promise<void> {
+    const title = await this.title()
     await this.pane.getByRole('button', { name: '退回' }).click()
     const dialog = this.page.getByRole('dialog', { name: '退回稿件' })
     await dialog.getByLabel('理由', { exact: true }).fill(reason)
     await dialog.getByRole('button', { name: '退回' }).click()
-    await expect(dialog).toBeHidden()
+    await this.untilGone(title)
   }
 
   /** Saves another text under the opened article, which starts its review again. */

@@ -24,7 +24,8 @@ export class ShellPage {
 
   async goTo(module: ModuleName): Promise<void> {
     await this.page.evaluate((path) => (location.hash = path), `#/${module}`)
-    await expect(this.page.locator(`a[href="#/${module}"][aria-current=page]`)).toBeVisible()
+    const rail = this.page.getByRole('navigation', { name: '模块' })
+    await expect(rail.locator(`a[href="#/${module}"][aria-current=page]`)).toBeVisible()
   }
 
   /** Everything that the platform has is here. */
@@ -40,6 +41,15 @@ export class ShellPage {
 
   async untilOffline(): Promise<void> {
     await expect(this.status).toContainText('离线', { timeout: 60_000 })
+  }
+
+  /** Light or dark by the switch in the rail, which goes round three choices. */
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    const words = { light: '浅色', dark: '深色' }[theme]
+    const button = this.page.getByRole('button', { name: /^外观/ })
+    for (let tries = 0; tries < 3 && !(await button.getAttribute('aria-label'))?.includes(words); tries++)
+      await button.click()
+    await expect(this.page.locator('html')).toHaveClass(theme === 'dark' ? /dark/ : /^((?!dark).)*$/)
   }
 
   async signOut(): Promise<void> {
