@@ -20,7 +20,9 @@ export const searchTable = (kind: EntityKind): string => `search_${kind}`
 
 /** SQL of a field of the kind. @throws AppError `invalid` where there is none of that name */
 export function fieldOf(kind: EntityKind, name: string): Field {
-  const field = name === 'id' ? {} : tableOf(kind).fields[name]
+  const { fields } = tableOf(kind)
+  // `constructor` and its like are no fields, though every object has them.
+  const field = name === 'id' ? {} : Object.hasOwn(fields, name) ? fields[name] : undefined
   if (field) return field
   throw new AppError('invalid', `列表不支持按“${name}”筛选或排序`, { kind, field: name })
 }

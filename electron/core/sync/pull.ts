@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { generationOf } from '#core/overlay/overlay'
 import { bringIn, type Truth } from '#core/overlay/truth'
+import { nonsense } from '#core/platform/problem'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { routes, type FeedChange } from '#shared/contract/api'
@@ -21,6 +22,7 @@ export async function pull({ store, client, operator }: Pulling): Promise<void> 
     const cursor = readNote<string>(store, 'cursor')
     if (cursor === null) return
     const page = await client.call(routes.changes, { query: { cursor, limit: 2_000 } })
+    if (page.more && page.cursor === cursor) throw nonsense('同步位置没有前进')
     takePage(store, page, operator())
     more = page.more
   }

@@ -16,11 +16,12 @@ export interface Pushing {
   readonly onOutcomes: () => void
 }
 
+const longestAnswerMs = 120_000
+
 /** Sends everything that waits, request by request. @throws AppError when the platform can't take more now */
 export async function push(pushing: Pushing): Promise<void> {
   for (let rows = takeCommands(pushing.store); rows.length > 0; rows = takeCommands(pushing.store)) {
     await sendOrSplit(pushing, rows)
-    pushing.onOutcomes()
   }
 }
 
@@ -36,12 +37,15 @@ async function sendOrSplit(pushing: Pushing, rows: readonly CommandRow[]): Promi
   }
 }
 
-async function send({ store, client, operator, now }: Pushing, rows: readonly CommandRow[]): Promise<void> {
+async function send({ store, client, operator, now, onOutcomes }: Pushing, rows: readonly CommandRow[]): Promise<void> {
   const askedAt = now()
   const body = { device: deviceOf(store), commands: rows.map((row) => commandOf(store, row)) }
   const answer = await client.call(routes.sendCommands, { body })
-  const settledAt = new Date(Date.parse(answer.serverTime) + now() - askedAt).toISOString()
+  // The workstation's clock may have been set meanwhile: then it says nothing about how long this took.
+  const took = Math.min(longestAnswerMs, Math.max(0, now() - askedAt))
+  const settledAt = new Date(Date.parse(answer.serverTime) + took).toISOString()
   const wait = recordOutcomes(store, answer, settledAt, operator())
+  onOutcomes()
   if (wait !== null) throw new AppError('unavailable', wait)
   const judged = new Set(answer.outcomes.map(({ id }) => id))
   if (!rows.some(({ id }) => judged.has(id))) throw new AppError('unavailable', '平台没有给出处理结果，稍后自动重试')
@@ -51,7 +55,10 @@ async function send({ store, client, operator, now }: Pushing, rows: readonly Co
 async function sendOneByOne(pushing: Pushing, rows: readonly CommandRow[], error: AppError): Promise<void> {
   const [first, ...others] = rows
   if (!first) return
-  if (others.length === 0) return parkMalformed(pushing.store, first, error.message, pushing.operator())
+  if (others.length === 0) {
+    parkMalformed(pushing.store, first, error.message, pushing.operator())
+    return pushing.onOutcomes()
+  }
   await sendOrSplit(pushing, [first])
 }
 

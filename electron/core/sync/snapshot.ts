@@ -3,6 +3,7 @@ import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
 import { dropIndexes, indexStatements } from '#core/kinds/shape-tables'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { generationOf, replay, rewind } from '#core/overlay/overlay'
+import { nonsense } from '#core/platform/problem'
 import { removeRow } from '#core/rows/rows'
 import { dropNote, readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
@@ -77,9 +78,11 @@ async function loadKind({ store, client, operator, onProgress }: Snapshotting): 
     rows = 0
     for await (const lines of readLines(response)) {
       rows += lines.length
+      if (rows > pageRows) throw nonsense('数据行没有尽头')
       store.refetchable(() => {
         const { fresh, generation, progress } = position(store)
         const last = loadRows(store, { kind, lines, fresh, generation, by: operator() })
+        if (last !== null && progress.below !== null && last >= progress.below) throw nonsense('数据行重复')
         writeNote(store, noteName, { ...progress, below: last, received: progress.received + lines.length })
       })
       onProgress()

@@ -15,7 +15,7 @@ export interface Sync {
   status(): SyncStatus
   /** Sends and fetches now; resolves when both have been tried. */
   now(): Promise<void>
-  /** Something was queued. */
+  /** Something was queued, parked or discarded: tells so, online or not, and sends what waits. */
   wakePush(): void
   /** The network or the session may be there again. */
   wake(): void
@@ -117,7 +117,10 @@ export function createSync(options: Options): Sync {
       await pushing.passed()
       await pulling.passed()
     },
-    wakePush: () => pushing.wake(),
+    wakePush() {
+      onStatus()
+      pushing.wake()
+    },
     wake() {
       pushing.wake()
       pulling.wake()

@@ -3,10 +3,14 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * What the line does with a request. `through`: nothing. `down`: cuts it off. `lose-answer`: the platform gets it, the
- * answer is lost. Otherwise the body that is answered in the platform's place.
+ * answer is lost. Otherwise the body that is answered in the platform's place, or what makes its JSON.
  */
 export type Fault =
-  'through' | 'down' | 'lose-answer' | { readonly status: number; readonly type: string; readonly body: string }
+  | 'through'
+  | 'down'
+  | 'lose-answer'
+  | { readonly status: number; readonly type: string; readonly body: string }
+  | ((asked: URL) => object)
 
 /** A line to the platform that misbehaves as told, over real HTTP. */
 export interface FaultyLine {
@@ -30,6 +34,10 @@ export async function startFaultyLine(platform: string): Promise<FaultyLine> {
     asked.push(`${question.method} ${path}`)
     const fault = path.startsWith(present.path) ? present.fault : 'through'
     if (fault === 'down') return void question.socket.destroy()
+    if (typeof fault === 'function') {
+      const body = JSON.stringify(fault(new URL(path, platform)))
+      return instead(answer, { status: 200, type: 'application/json', body })
+    }
     if (typeof fault === 'object') return instead(answer, fault)
     const limit = cut && path.startsWith(cut.path) ? cut.bytes : null
     if (limit !== null) {
@@ -51,7 +59,7 @@ export async function startFaultyLine(platform: string): Promise<FaultyLine> {
   }
 }
 
-function instead(answer: ServerResponse, { status, type, body }: Exclude<Fault, string>): void {
+function instead(answer: ServerResponse, { status, type, body }: Extract<Fault, { status: number }>): void {
   answer.writeHead(status, { 'content-type': type }).end(body)
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Console } from '#core/console'
 import type { Column } from '#shared/contract/column'
+import type { SyncStatus } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
 import { insertEntities } from '#platform/database/entity-rows'
 import { createTestDatabase, type TestDatabase } from '#tests/postgres'
@@ -48,10 +49,10 @@ const ownerChange = (owner: string, columnId = ids.column) => ({
   args: { columnId, siteId: ids.site, batchId: null, set: { owner } },
 })
 
-async function openConsole(login = 'operator', url = line.url, folder?: string): Promise<Console> {
+async function openConsole(login = 'operator', url = line.url, folder?: string, now = Date.now): Promise<Console> {
   const dataDir = folder ?? (await temporaryFolder())
   folders.push(dataDir)
-  const console = quietConsole(dataDir)
+  const console = quietConsole(dataDir, { now })
   consoles.push(console)
   await signIn(console, url, login)
   await console.desk['sync.now']({})
@@ -104,6 +105,26 @@ describe('a command made offline', () => {
       ['钱编辑', 2],
     ])
     expect(await columnIn(console)).toMatchObject({ owner: '孙负责', version: 3 })
+  })
+
+  it('is told to the windows at once, and so is what was parked and discarded', async () => {
+    const console = await openConsole()
+    line.fault('down')
+    await console.desk['sync.now']({})
+    const told: SyncStatus[] = []
+    console.events.subscribe((topic, payload) => topic === 'sync' && told.push(payload as SyncStatus))
+    await console.desk['commands.submit'](ownerChange('孙负责'))
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'offline', waiting: 1, parked: 0 }))
+
+    await sql`update "column" set owner = '乙负责' where id = ${ids.column}`.execute(platform.platform.db)
+    line.fault('through')
+    await console.desk['sync.now']({})
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ waiting: 0, parked: 1 }))
+    line.fault('down')
+    await console.desk['sync.now']({})
+    const [parked] = await console.desk['outbox.list']({})
+    await console.desk['outbox.discard']({ id: parked?.id ?? '', reason: '以平台为准' })
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'offline', waiting: 0, parked: 0 }))
   })
 
   it('survives the end of the console', async () => {
@@ -244,6 +265,22 @@ describe('a platform that answers nonsense', () => {
     ])
   })
 
+  it('is not asked again and again when its feed does not get on', async () => {
+    const console = await openConsole()
+    const cursors: (string | null)[] = []
+    line.fault(({ searchParams }) => {
+      const cursor = searchParams.get('cursor')
+      cursors.push(cursor)
+      return { changes: [], cursor, caughtUpTo: new Date().toISOString(), more: true }
+    }, '/v1/changes')
+    await console.desk['sync.now']({})
+    expect(cursors).toHaveLength(1)
+    expect(await console.desk['sync.status']({})).toMatchObject({
+      state: 'offline',
+      problem: expect.stringContaining('无法识别') as string,
+    })
+  })
+
   it('is named as too new when it no longer speaks this schema', async () => {
     const console = await openConsole()
     const body = JSON.stringify({ type: 'x', title: '客户端版本过旧', status: 426, code: 'incompatible' })
@@ -277,6 +314,26 @@ describe('a session that ended', () => {
     await console.desk['commands.submit'](ownerChange('孙负责'))
     await console.desk['sync.now']({})
     expect(await console.desk['sync.status']({})).toMatchObject({ state: 'online', waiting: 0 })
+  })
+})
+
+describe('a workstation whose clock is wrong', () => {
+  const tenYears = 10 * 365 * 86_400_000
+
+  it.each([
+    ['ten years behind', -tenYears],
+    ['ten years ahead', tenYears],
+  ])('%s stamps what is done with platform time and stays in step', async (_, ahead) => {
+    const console = await openConsole('operator', line.url, undefined, () => Date.now() + ahead)
+    await console.desk['commands.submit'](ownerChange('孙负责'))
+    const [waiting] = await console.desk['outbox.list']({})
+    expect(Math.abs(Date.parse(waiting?.madeAt ?? '') - Date.now())).toBeLessThan(60_000)
+    await console.desk['sync.now']({})
+    const status = await console.desk['sync.status']({})
+    expect(status).toMatchObject({ state: 'online', waiting: 0, parked: 0 })
+    expect(Math.abs(status.clockOffsetMs + ahead)).toBeLessThan(60_000)
+    expect(Math.abs(Date.parse(status.syncedTo ?? '') - Date.now())).toBeLessThan(60_000)
+    expect(await columnIn(console)).toMatchObject({ owner: '孙负责', version: 3 })
   })
 })
 
