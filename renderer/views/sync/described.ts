@@ -50,6 +50,26 @@ export function reasonOf({ args }: Pick<Unsent, 'args'>): string | null {
   )
 }
 
+/** A field that only one kind has: rows in a refusal do not say their kind. */
+const telling: readonly (readonly [string, EntityKind])[] = [
+  ['stage', 'reviewTask'],
+  ['disclosure', 'article'],
+  ['body', 'revision'],
+  ['indicator', 'finding'],
+  ['rule', 'hit'],
+  ['requirement', 'rectificationOrder'],
+  ['inspectorIds', 'inspectionDay'],
+  ['updateCycleDays', 'column'],
+  ['steps', 'siteRequest'],
+  ['responsible', 'site'],
+]
+
+/** What kind of entity this is; null where nothing tells. */
+export function kindOf(entity: unknown): EntityKind | null {
+  const fields = argsOf(entity)
+  return telling.find(([field]) => field in fields)?.[1] ?? null
+}
+
 /** What an entity is called in a sentence. */
 export function labelOf(entity: unknown): string {
   const { title, name, detail, requirement, text, day } = argsOf(entity)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelOf, reasonOf, subjectOf, variantOf } from '#renderer/views/sync/described.ts'
+import { kindOf, labelOf, reasonOf, subjectOf, variantOf } from '#renderer/views/sync/described.ts'
 
 const command = (type: string, args: unknown, subjects: string[] = []) => ({ type, args, subjects })
 
@@ -23,6 +23,12 @@ describe('an unsent command in words', () => {
     expect(variantOf({ args: { set: {} } })).toBeNull()
     expect(reasonOf({ args: { note: '已整改' } })).toBe('已整改')
     expect(reasonOf({ args: { reason: '' } })).toBeNull()
+  })
+
+  it('tells kinds apart by a field that only one of them has', () => {
+    expect(kindOf({ id: '1', title: '公告', stage: 'final' })).toBe('reviewTask')
+    expect(kindOf({ id: '1', title: '公告', disclosure: 'active' })).toBe('article')
+    expect(kindOf({ id: '1' })).toBeNull()
   })
 
   it('calls an entity by its title, name or detail', () => {
