@@ -17,13 +17,20 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]) => [...rows
 const without = <T extends object, K extends keyof T>(row: T, ...keys: readonly K[]): Omit<T, K> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key as K))) as Omit<T, K>
 
+/** A site that every run of the day failed on for a fault of our own was not inspected, and nobody signs that it was. */
+function inspectedSites(runs: readonly InspectionRun[]): { seen: ReadonlySet<string>; unseen: ReadonlySet<string> } {
+  const results = runs.flatMap((run) => run.sites)
+  const seen = new Set(results.filter((site) => !site.failedHere).map((site) => site.siteId))
+  return { seen, unseen: new Set(results.map((site) => site.siteId).filter((siteId) => !seen.has(siteId))) }
+}
+
 /**
  * The parts of a day's log in a form that everybody derives alike from the same rows: the console shows and signs it,
  * the platform builds it again from its own rows and refuses a signature over anything else. It is the day as it stood
  * when it was signed; what becomes of an order later is not part of it.
  */
 export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): Record<string, unknown> {
-  const sites = new Set(runs.flatMap((run) => run.sites.map((site) => site.siteId)))
+  const { seen, unseen } = inspectedSites(runs)
   return {
     header: {
       day: day.day,
@@ -33,7 +40,8 @@ export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): 
       remark: day.remark,
     },
     figures: {
-      sites: sites.size,
+      sites: seen.size,
+      unseen: unseen.size,
       runs: runs.length,
       findings: findings.length,
       confirmed: findings.filter((finding) => !['open', 'false_positive', 'duplicate'].includes(finding.state)).length,

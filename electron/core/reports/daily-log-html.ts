@@ -17,9 +17,8 @@ const people = (ids: readonly string[], names: ReportNames) => ids.map((id) => n
 
 const summary: Section = ({ header, figures, runs }, names) => {
   const results = [...latestResults(runs).values()]
-  const failedHere = results.filter((result) => result.failedHere).length
   const reached = results.filter((result) => result.reachable).length
-  const unseen = failedHere > 0 ? `；因本机网络原因未能巡查 ${failedHere} 个` : ''
+  const unseen = figures.unseen > 0 ? `；因本机网络原因未能巡查 ${figures.unseen} 个` : ''
   const handed = header.reviewedBy
     ? `${names.operator(header.reviewedBy)}${header.reviewedAt ? `，${minuteOf(header.reviewedAt)}` : ''}`
     : '未提交'
@@ -53,9 +52,8 @@ function findingRow(finding: LoggedFinding, index: number, names: ReportNames): 
   </tr>`
 }
 
-const findings: Section = ({ figures, runs, findings: all }, names) => {
-  const seen = [...latestResults(runs).values()].filter((result) => !result.failedHere).length
-  const zero = html`<p class="statement"><b>零报告</b>：当日对 ${seen} 个子站进行了巡查，未发现属实的问题。</p>`
+const findings: Section = ({ figures, findings: all }, names) => {
+  const zero = html`<p class="statement"><b>零报告</b>：当日对 ${figures.sites} 个子站进行了巡查，未发现属实的问题。</p>`
   const table = html`<table>
     <thead>
       <tr>

@@ -21,6 +21,7 @@ export const DailyLogParts = Type.Object({
   }),
   figures: Type.Object({
     sites: Figure,
+    unseen: Figure,
     runs: Figure,
     findings: Figure,
     confirmed: Figure,

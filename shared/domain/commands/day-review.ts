@@ -17,6 +17,8 @@ export const rule = commandRule({
   }),
   decide({ today, runs, findings }, { remark }, { by, at }) {
     if (!today || runs.length === 0) throw new AppError('rule', '当日还没有巡查结果，请先运行巡查方案')
+    if (runs.every((run) => run.sites.every((site) => site.failedHere)))
+      throw new AppError('rule', '当日没有一个子站巡查成功（本机网络故障），请恢复网络后重新巡查')
     if (today.state === 'signed') throw new AppError('rule', '当日巡查已签发')
     const open = findings.filter((finding) => finding.state === 'open').length
     if (open > 0) throw new AppError('rule', `还有 ${open} 个问题未处置，全部处置后才能提交签发`, { open })

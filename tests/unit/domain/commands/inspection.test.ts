@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '#shared/contract/finding'
+import type { SiteResult } from '#shared/contract/inspection-run'
 import { rule as reviewDay } from '#shared/domain/commands/day-review'
 import { rule as dispose } from '#shared/domain/commands/finding-dispose'
 import { rule as record } from '#shared/domain/commands/inspection-record'
@@ -135,6 +136,8 @@ const reviewing = (over: object = {}) =>
     contextOf(inspector),
   )
 
+const failedHere = (site: SiteResult): SiteResult => ({ ...site, failedHere: true, reachable: false })
+
 describe('day.review', () => {
   it('hands the day over for signing, by somebody who may not sign it then', () => {
     expect(saved(reviewing({ today: aDay({ inspectorIds: [] }) }), 'inspectionDay')[0]).toMatchObject({
@@ -147,6 +150,7 @@ describe('day.review', () => {
 
   it.each([
     ['nothing was inspected', { runs: [] }],
+    ['our own side failed on every site', { runs: [aRun({ sites: aRun().sites.map(failedHere) })] }],
     ['the day is not there', { today: null }],
     ['it is signed', { today: aDay({ state: 'signed' }) }],
     ['a finding is open', { findings: [aFinding({ state: 'confirmed' }), aFinding()] }],
