@@ -6,7 +6,7 @@ import { may } from '#shared/domain/permissions'
 import { assertOfflineWindow } from '#shared/domain/site-states'
 
 /** Whether the operator decides the open step: `may`, or why not. */
-export type Decision = 'may' | 'own' | 'others' | 'settled'
+export type Decision = 'may' | 'own' | 'twice' | 'others' | 'settled'
 
 export function decisionOf(
   request: SiteRequest,
@@ -16,6 +16,7 @@ export function decisionOf(
   const step = request.steps.find(({ decision }) => decision === null)
   if (request.state !== 'submitted' || !step || !operator) return 'settled'
   if (request.submittedBy === operator.id) return 'own'
+  if (request.steps.some(({ by }) => by === operator.id)) return 'twice'
   const covers = step.level === 'province' ? may(operator, 'site.decide', null) : may(operator, 'site.decide', site)
   return covers ? 'may' : 'others'
 }

@@ -39,6 +39,8 @@ export const rule = commandRule({
   decide({ request, site }, { decision, reason }, { by, at }) {
     if (request.siteId !== site.id) throw new AppError('invalid', '申请不属于所指子站')
     const step = openStep(request, by)
+    if (request.steps.some((earlier) => earlier.by === by.id))
+      throw new AppError('rule', '同一人不能审批同一申请的两级，请由他人审批下一级')
     if (request.submittedBy === by.id) throw new AppError('rule', '申请人不能审批自己的申请，请由他人审批')
     const steps = request.steps.map((other) => (other === step ? { ...step, decision, reason, by: by.id, at } : other))
     const done = decision === 'reject' || steps.every((other) => other.decision === 'approve')

@@ -119,6 +119,7 @@ describe('site-request.decide', () => {
   const deciding = (request = aSiteRequest(), over: object = {}, by = admin, site = aSite()) =>
     decideRequest.decide({ request, site }, { ...args, ...over }, contextOf(by))
   const inCounty = () => aSiteRequest({ steps: approvalSteps('county') })
+  const another = anOperator(['province-admin'], { id: testId(96) })
 
   it('takes the site offline with the last approval only', () => {
     const first = deciding(inCounty())
@@ -128,9 +129,15 @@ describe('site-request.decide', () => {
       state: 'submitted',
       steps: [{ level: 'city', decision: 'approve', by: admin.id }, {}],
     })
-    const last = deciding(request)
+    const last = deciding(request, {}, another)
     expect(saved(last, 'siteRequest')[0]?.state).toBe('approved')
     expect(saved(last, 'site')[0]).toMatchObject({ state: 'temporarily_offline', offlineUntil: '2026-03-12' })
+  })
+
+  it('is never given at two levels by one person', () => {
+    const [request] = saved(deciding(inCounty()), 'siteRequest')
+    expect(refusalOf(() => deciding(request))).toBe('rule')
+    expect(refusalOf(() => deciding(request, { decision: 'reject' }))).toBe('rule')
   })
 
   it('takes it online again', () => {

@@ -81,6 +81,12 @@ describe('who is offered to decide on a request', () => {
     expect(decisionOf(half, site, { operator: provinceAdmin })).toBe('may')
   })
 
+  it('never offers the second step to whoever decided the first', () => {
+    const [city, province] = request.steps
+    const half = { ...request, steps: [{ ...city, decision: 'approve', by: 'province' }, province] } as SiteRequest
+    expect(decisionOf(half, site, { operator: provinceAdmin })).toBe('twice')
+  })
+
   it('never offers a request to the one who made it, nor one that is settled', () => {
     expect(decisionOf({ ...request, submittedBy: 'province' }, site, { operator: provinceAdmin })).toBe('own')
     expect(decisionOf({ ...request, state: 'approved' }, site, { operator: provinceAdmin })).toBe('settled')
