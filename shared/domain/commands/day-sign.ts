@@ -7,6 +7,17 @@ import { commandRule, guarded, ifThere, many, save } from '#shared/domain/comman
 import { buildDailyLog, dailyLogFormat } from '#shared/domain/daily-log'
 import { dayId } from '#shared/domain/day-identity'
 
+/** How far the measured clock of a workstation may be ahead of the platform's. */
+const clockToleranceMs = 5 * 60_000
+
+/** @throws AppError `rule` where the time that was signed is one at which the day can't have been signed */
+function assertSigningTime(signedAt: string, reviewedAt: string | null, at: string): void {
+  if (Date.parse(signedAt) > Date.parse(at) + clockToleranceMs)
+    throw new AppError('rule', '签发时间晚于平台时间，请联网同步时间后重新签发', { signedAt, at })
+  if (reviewedAt !== null && Date.parse(signedAt) < Date.parse(reviewedAt))
+    throw new AppError('rule', '签发时间早于提交签发的时间，请联网同步时间后重新签发', { signedAt, reviewedAt })
+}
+
 const previousOf = (previous: SignOff | null) => (previous ? { day: previous.day, seal: previous.seal } : null)
 
 /**
@@ -33,7 +44,7 @@ export const rule = commandRule({
   decide(
     { today, runs, findings, orders, key, previous, followers },
     { signOffId, day, previousId, document },
-    { by, sm3, verify },
+    { by, at, sm3, verify },
   ) {
     if (today.state !== 'reviewed') throw new AppError('conflict', '当日巡查尚未提交签发，或已有新的结果，请重新查看')
     if (today.inspectorIds.includes(by.id)) throw new AppError('rule', '当日巡查员不能签发本日日志，请由签发人办理')
@@ -46,6 +57,7 @@ export const rule = commandRule({
     const names = manifest.signer.operatorId === by.id && manifest.signer.publicKey === key.publicKey
     if (document.format !== dailyLogFormat || faults.length > 0 || !names)
       throw new AppError('invalid', '签名校验未通过', { faults })
+    assertSigningTime(manifest.signedAt, today.reviewedAt, at)
     if (sm3(manifest.previous) !== sm3(previousOf(previous)))
       throw new AppError('conflict', '签发链与上一份签发不符，请同步后重新签发')
     if (sm3(document.parts) !== sm3(buildDailyLog({ day: today, runs, findings, orders })))

@@ -20,6 +20,8 @@ import {
 } from '#tests/builders'
 import { contextOf, refusalOf, saved } from '../decided'
 
+const minutesFrom = (instant: string, minutes: number) =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString()
 const signer = anOperator(['inspection-signer'])
 const day = aDay({ state: 'reviewed', inspectorIds: [testId(99)], reviewedBy: testId(99), reviewedAt: now })
 const rows = { runs: [aRun()], findings: [aFinding({ state: 'ordered', orderId: ids.order })], orders: [anOrder()] }
@@ -51,6 +53,10 @@ describe('day.sign', () => {
     expect(signing({ previous: null }, first)).toHaveLength(2)
   })
 
+  it('allows for a workstation whose measured clock is a little ahead', () => {
+    expect(signing({}, { document: log({ signedAt: minutesFrom(now, 4) }) })).toHaveLength(2)
+  })
+
   const foreign = generateKeyPair()
   const { signer: named } = log().manifest
   it.each([
@@ -65,6 +71,8 @@ describe('day.sign', () => {
     ['rows that changed since', { findings: [] }, {}, 'conflict'],
     ['another text than the rows', {}, { document: log({ parts: { header: {} } }) }, 'conflict'],
     ['another place in the chain', {}, { document: log({ previous: null }) }, 'conflict'],
+    ['a time that has not come', {}, { document: log({ signedAt: minutesFrom(now, 6) }) }, 'rule'],
+    ['a time before the review', {}, { document: log({ signedAt: minutesFrom(now, -1) }) }, 'rule'],
     ['another format', {}, { document: log({ format: 'zhanqun.weekly-note/1' }) }, 'invalid'],
     ['a changed seal', {}, { document: { ...log(), seal: 'a'.repeat(64) } }, 'invalid'],
     [
@@ -100,6 +108,16 @@ describe('the daily log', () => {
   it('does not change with what becomes of an order later', () => {
     const later = anOrder({ state: 'closed', closedAt: now, notes: [{ at: now, by: ids.author, text: '已修复' }] })
     expect(buildDailyLog({ day, ...rows, orders: [later] })).toEqual(buildDailyLog({ day, ...rows }))
+  })
+
+  it('never counts a site that only our own side failed on as inspected', () => {
+    const [site] = aRun().sites
+    if (!site) throw new Error('the run has no site')
+    const failed = { ...site, failedHere: true, reachable: false }
+    const figures = (...sites: (typeof site)[][]) =>
+      buildDailyLog({ day, findings: [], orders: [], runs: sites.map((each) => aRun({ sites: each })) })['figures']
+    expect(figures([failed, { ...site, siteId: testId(95) }])).toMatchObject({ sites: 1, unseen: 1 })
+    expect(figures([failed], [site])).toMatchObject({ sites: 1, unseen: 0 })
   })
 
   it('is a zero report where nothing held', () => {
