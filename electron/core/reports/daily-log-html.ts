@@ -53,7 +53,9 @@ function findingRow(finding: LoggedFinding, index: number, names: ReportNames): 
 }
 
 const findings: Section = ({ figures, findings: all }, names) => {
-  const zero = html`<p class="statement"><b>零报告</b>：当日对 ${figures.sites} 个子站进行了巡查，未发现属实的问题。</p>`
+  const zero = html`<p class="statement">
+    <b>零报告</b>：当日对 ${figures.sites} 个子站进行了巡查，未发现属实的问题。
+  </p>`
   const table = html`<table>
     <thead>
       <tr>

@@ -20,8 +20,7 @@ import {
 } from '#tests/builders'
 import { contextOf, refusalOf, saved } from '../decided'
 
-const minutesFrom = (instant: string, minutes: number) =>
-  new Date(Date.parse(instant) + minutes * 60_000).toISOString()
+const minutesFrom = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * 60_000).toISOString()
 const signer = anOperator(['inspection-signer'])
 const day = aDay({ state: 'reviewed', inspectorIds: [testId(99)], reviewedBy: testId(99), reviewedAt: now })
 const rows = { runs: [aRun()], findings: [aFinding({ state: 'ordered', orderId: ids.order })], orders: [anOrder()] }
