@@ -37,8 +37,12 @@ export const exactTime = (instant: string | number): string =>
     hourCycle: 'h23',
   })
 
-/** 3 天前 · 今天 14:05 … `now` is platform time. */
-export function relativeTime(instant: string, now: number): string {
+/** 3 天前 · 47 分钟后 … `now` is platform time. */
+export const relativeTime = (instant: string, now: number): string =>
+  // The language's own words put a number right against the character after it.
+  relativeWords(instant, now).replace(/^(\d+)(?=\p{Script=Han})/u, '$1 ')
+
+function relativeWords(instant: string, now: number): string {
   const relative = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' })
   const minutes = Math.round((Date.parse(instant) - now) / 60_000)
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
