@@ -40,6 +40,9 @@ function beginning(body: string): string {
 const digestOf = ({ title, body }: Regulation): string =>
   `为便于公众了解和查阅，现将《${title}》的有关内容摘编如下。\n\n${beginning(body)}\n\n全文请在“政策文件”栏目查阅。`
 
+/** The source marks headings in a notation of its own; published texts carry none. */
+const plain = ({ title, body }: Regulation): Regulation => ({ title, body: body.replace(/^#+\s+/gm, '') })
+
 const entryOf = (regulation: Regulation): LibraryEntry => ({
   title: regulation.title,
   whole: libraryText(regulation.body),
@@ -50,5 +53,5 @@ const entryOf = (regulation: Regulation): LibraryEntry => ({
 export function readLibrary(): LibraryEntry[] {
   const packed = readFileSync(new URL(projectUrl('platform/demo/data/regulations.jsonl.gz')))
   const lines = gunzipSync(packed).toString('utf8').trim().split('\n')
-  return lines.map((line) => entryOf(JSON.parse(line) as Regulation))
+  return lines.map((line) => entryOf(plain(JSON.parse(line) as Regulation)))
 }
