@@ -12,18 +12,27 @@ type Credentials = Input<DeskCalls['session.signIn']>
 /**
  * Key of the operator's database: a new one at the first sign-in, afterwards unlocked by the password. After the
  * password was changed on the platform, the former one unlocks it once more and the key goes under the new one.
+ * Deriving a key takes long on purpose, so it begins while the platform judges the password; what the platform says
+ * comes first all the same.
  */
-export function localKey(
+export async function localKey(
   place: Place,
   credentials: Credentials,
-  session: Session | null,
+  asking: Promise<Session | null>,
   native: Native,
 ): Promise<Uint8Array> {
+  const opening = openPresent(place, credentials, native)
+  opening.catch(() => undefined)
+  const session = await asking
   const present = readKeyFile(place.keyFile)
   if (!present) return firstKey(place, credentials, session, native)
-  return session
-    ? unlockAfterSignIn(place, present, credentials, native)
-    : openKeyFile(place.keyFile, present, credentials.password, native)
+  return session ? unlockAfterSignIn(place, present, opening, credentials, native) : opening
+}
+
+async function openPresent({ keyFile }: Place, { password }: Credentials, native: Native): Promise<Uint8Array> {
+  const present = readKeyFile(keyFile)
+  if (!present) throw new AppError('not-found', '本机没有该账号的密钥文件', { keyFile })
+  return openKeyFile(keyFile, present, password, native)
 }
 
 async function firstKey(
@@ -46,11 +55,12 @@ async function firstKey(
 async function unlockAfterSignIn(
   { keyFile }: Place,
   present: KeyFile,
+  opening: Promise<Uint8Array>,
   { password, formerPassword }: Credentials,
   native: Native,
 ): Promise<Uint8Array> {
   try {
-    return await openKeyFile(keyFile, present, password, native)
+    return await opening
   } catch (error) {
     if (!isAppError(error) || error.code !== 'unauthenticated') throw error
   }

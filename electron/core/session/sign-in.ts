@@ -36,9 +36,10 @@ export async function signIn(
   const clock = createPlatformClock(now)
   const platform = createPlatformClient(address, clock, now)
   try {
-    const session = await sessionOf(platform, { login, password: credentials.password })
+    const asking = sessionOf(platform, { login, password: credentials.password })
     const place = placeOf(dataDir, address, login)
-    const key = await localKey(place, { ...credentials, platform: address, login }, session, surroundings.native)
+    const key = await localKey(place, { ...credentials, platform: address, login }, asking, surroundings.native)
+    const session = await asking
     const store = openStore(place.database, key)
     try {
       assertOwner(savedOperator(store)?.id, session)
