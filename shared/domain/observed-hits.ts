@@ -6,10 +6,18 @@ interface Checked {
   readonly subject: CheckSubject
 }
 
-/** The same hit in the same text has the same id, so checking twice stores once. */
+/** The same hit in the same text of an article has the same id, so checking twice stores once; a reprint elsewhere has hits of its own. */
 const asHit = ({ siteId, subject }: Checked, hit: ObservedHit, context: RuleContext): Hit => ({
   ...hit,
-  id: context.idFrom('hit', subject.hash, hit.rule, hit.part, String(hit.start), String(hit.end)),
+  id: context.idFrom(
+    'hit',
+    subject.articleId ?? '',
+    subject.hash,
+    hit.rule,
+    hit.part,
+    String(hit.start),
+    String(hit.end),
+  ),
   version: 0,
   siteId,
   articleId: subject.articleId,

@@ -1,7 +1,8 @@
+import { Value } from '@sinclair/typebox/value'
 import { rowsWith } from '#core/rows/rows'
 import { submit, type Actor } from '#core/outbox/submit'
 import type { Store } from '#core/store/store'
-import type { ObservedHit } from '#shared/contract/hit'
+import { ObservedHit, type CheckSubject, type Hit } from '#shared/contract/hit'
 import type { Checked } from './subjects'
 
 /** As many as one command takes; who finds more in one text has to correct the text anyway. */
@@ -10,14 +11,32 @@ const mostHits = 2_000
 const placeOf = ({ rule, part, start, end }: Pick<ObservedHit, 'rule' | 'part' | 'start' | 'end'>) =>
   JSON.stringify([rule, part, start, end])
 
-/** Keeps what a check found, so that it can be disposed of. Nothing is sent where nothing is new. */
-export function recordChecked(store: Store, actor: Actor, { siteId, subject, hits }: Checked): void {
-  const known = new Set(rowsWith(store, 'hit', 'subjectHash', subject.hash).map(placeOf))
-  const fresh = hits.filter((hit) => !known.has(placeOf(hit))).slice(0, mostHits)
-  const earlier = subject.articleId === null ? [] : rowsWith(store, 'hit', 'articleId', subject.articleId)
-  const isGone = earlier.some(({ state, subject: { hash } }) => state === 'open' && hash !== subject.hash)
-  if (fresh.length === 0 && !isGone) return
-  // An article's hits are told whole, since those that are missing count as gone; a file's only once.
-  const told = subject.articleId === null ? fresh : hits.slice(0, mostHits)
-  submit(store, actor, { type: 'check.record', args: { siteId, subject, hits: told } })
+/** What is known of the same article, or of a file with the very same bytes. */
+const knownOf = (store: Store, { articleId, hash }: CheckSubject): Hit[] =>
+  articleId === null
+    ? rowsWith(store, 'hit', 'subjectHash', hash).filter((hit) => hit.articleId === null)
+    : rowsWith(store, 'hit', 'articleId', articleId)
+
+/**
+ * Keeps what a check found, so that it can be disposed of. Hits are told whole, since open ones that are missing count
+ * as gone; where a part could not be read, what was known of this very content still stands. Nothing is sent where
+ * nothing is new.
+ */
+export function recordChecked(store: Store, actor: Actor, { siteId, subject, hits, unreadable }: Checked): void {
+  const known = knownOf(store, subject)
+  const unseen = unreadable === null ? [] : known.filter(({ subject: { hash } }) => hash === subject.hash)
+  const told = new Map([...unseen.map(observed), ...hits].map((hit) => [placeOf(hit), hit]))
+  const args = { siteId, subject, hits: [...told.values()].slice(0, mostHits) }
+  if (isNews(known, args)) submit(store, actor, { type: 'check.record', args })
 }
+
+function isNews(known: readonly Hit[], { subject, hits }: { subject: CheckSubject; hits: readonly ObservedHit[] }) {
+  const ofThis = (hit: Hit) => hit.subject.hash === subject.hash
+  const standing = new Set(known.filter((hit) => ofThis(hit) && hit.state !== 'gone').map(placeOf))
+  const told = new Set(hits.map(placeOf))
+  const isGone = (hit: Hit) =>
+    hit.state === 'open' && hit.subject.type === subject.type && !(ofThis(hit) && told.has(placeOf(hit)))
+  return [...told].some((place) => !standing.has(place)) || known.some(isGone)
+}
+
+const observed = (hit: Hit): ObservedHit => Value.Clean(ObservedHit, { ...hit }) as ObservedHit

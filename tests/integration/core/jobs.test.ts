@@ -5,16 +5,24 @@ import path from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Console } from '#core/console'
+import { recordChecked } from '#core/check/record'
 import type { Listener, Topic } from '#core/events'
+import { bringIn } from '#core/overlay/truth'
+import { rowsWith } from '#core/rows/rows'
+import { newKey } from '#core/session/key-box'
+import { openStore } from '#core/store/open-store'
+import type { Article } from '#shared/contract/article'
 import type { Column } from '#shared/contract/column'
 import type { DeskCalls, DeskEvents, Output } from '#shared/contract/desk'
 import type { Finding } from '#shared/contract/finding'
+import type { ObservedHit } from '#shared/contract/hit'
+import type { Site } from '#shared/contract/site'
 import { dayOf } from '#shared/domain/calendar'
 import { defaultPlan } from '#shared/inspection/plan'
 import { verifyFile } from '#shared/signing/verify-file'
 import { insertEntities } from '#platform/database/entity-rows'
 import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
-import { aColumn, aSite, aUnit, ids, testId } from '#tests/builders'
+import { aColumn, anArticle, anObservedHit, anOperator, aSite, aUnit, ids, now, testId } from '#tests/builders'
 import { addOperator, bareNative, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
 
 let platform: TestPlatform
@@ -22,6 +30,7 @@ let pages: Server
 let dataDir: string
 let console: Console
 let savePath: string | null
+let picked: string[]
 
 beforeEach(async () => {
   platform = await startTestPlatform()
@@ -42,7 +51,8 @@ beforeEach(async () => {
   await addOperator(platform, ['inspection-signer'], { id: testId(501), login: 'signer', name: '签发人' })
   dataDir = await temporaryFolder()
   savePath = null
-  console = quietConsole(dataDir, { native: bareNative({ pickSave: () => Promise.resolve(savePath) }) })
+  picked = []
+  console = consoleAt(dataDir)
   await enter('operator')
 })
 afterEach(async () => {
@@ -51,6 +61,12 @@ afterEach(async () => {
   await new Promise((resolve) => pages.close(resolve))
   await removeFolder(dataDir)
 })
+
+/** A workstation whose dialogs answer what a test laid out. */
+const consoleAt = (folder: string) =>
+  quietConsole(folder, {
+    native: bareNative({ pickSave: () => Promise.resolve(savePath), pickFiles: () => Promise.resolve(picked) }),
+  })
 
 const columns = Array.from({ length: 120 }, (_, n) => aColumn({ id: testId(1_000 + n), name: `栏目${n}` }))
 
@@ -201,7 +217,9 @@ describe('a day of inspection', () => {
 describe('a content check', () => {
   async function check(file: string): Promise<Output<DeskCalls['check.results']>> {
     const finished = eventWhere('check', ({ state, done, total }) => state === 'idle' && done === total)
-    await console.desk['check.start']({ articleIds: [], paths: [file] })
+    picked = [file]
+    const paths = await console.desk['check.pickFiles']({ folders: false })
+    await console.desk['check.start']({ articleIds: [], paths })
     await finished
     return console.desk['check.results']({})
   }
@@ -218,6 +236,60 @@ describe('a content check', () => {
     await console.desk['sync.now']({})
     expect(await hits()).toBe(first?.hits.length)
     expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+  })
+
+  it('of one file on two workstations changes nothing the second time, whoever comes first', async () => {
+    const file = path.join(dataDir, '名单.txt')
+    await writeFile(file, '联系人身份证号码：11010519491231002X。')
+    const first = console
+    const elsewhere = path.join(dataDir, 'elsewhere')
+    console = consoleAt(elsewhere)
+    await enter('operator')
+    await check(file)
+    const second = console
+    console = first
+    const [seen] = await check(file)
+    for (console of [second, first, second]) await console.desk['sync.now']({})
+    for (console of [first, second]) {
+      expect(await hits()).toBe(seen?.hits.length)
+      expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+    }
+    const states = await platform.platform.db.selectFrom('hit').select('state').execute()
+    expect(states.map(({ state }) => state)).toEqual(seen?.hits.map(() => 'open'))
+    await second.close()
+    console = first
+  })
+
+  it('keeps what was known of a part that can not be read this time, and brings back what was gone', () => {
+    const store = openStore(path.join(dataDir, 'record.db'), newKey())
+    const actor = { by: anOperator(['province-admin']), at: now }
+    const bring = (kind: 'site' | 'article', row: Site | Article) =>
+      store.transaction(() => {
+        const body = JSON.stringify(row)
+        bringIn(store, [{ kind, id: row.id, version: row.version, generation: 1, body }], [], actor.by)
+      })
+    bring('site', aSite())
+    const hash = 'a'.repeat(64)
+    bring('article', anArticle({ state: 'published', publishedHash: hash }))
+    const subject = { type: 'article', articleId: ids.article, name: '通知', hash } as const
+    const inBody = anObservedHit({ part: 'body' })
+    const inFile = anObservedHit({ part: '附件 名单.xlsx › 1' })
+    const record = (seen: ObservedHit[], unreadable: string | null = null) =>
+      recordChecked(store, actor, { siteId: ids.site, subject, hits: seen, unreadable })
+    const states = () => rowsWith(store, 'hit', 'articleId', ids.article).map(({ part, state }) => `${part} ${state}`)
+    const commands = () => store.all('SELECT id FROM command').length
+
+    record([inBody, inFile])
+    record([inBody], '附件无法读取')
+    expect(states().sort()).toEqual(['body open', `${inFile.part} open`])
+    expect(commands()).toBe(1)
+    record([inBody])
+    expect(states().sort()).toEqual(['body open', `${inFile.part} gone`])
+    record([inBody, inFile])
+    expect(states().sort()).toEqual(['body open', `${inFile.part} open`])
+    record([inBody, inFile])
+    expect(commands()).toBe(3)
+    store.close()
   })
 
   it('says why a file could not be read', async () => {

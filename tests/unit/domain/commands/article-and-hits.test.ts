@@ -89,6 +89,15 @@ describe('check.record', () => {
     expect(recording(ofFile, { ...noSite, known: ofTheFile })).toEqual([])
   })
 
+  it('tells hits of a reprint apart from those of the same text elsewhere', () => {
+    const reprint = { ...articleSubject, articleId: testId(74) }
+    const article = anArticle({ id: testId(74), state: 'published' })
+    const [one] = saved(recording(), 'hit')
+    const [other] = saved(recording({ subject: reprint }, { article }), 'hit')
+    expect(other?.subject.hash).toBe(one?.subject.hash)
+    expect(other?.id).not.toBe(one?.id)
+  })
+
   it('lets open hits go that are not there any more, and brings them back', () => {
     const known = saved(recording(), 'hit')
     const gone = saved(recording({ hits: [] }, { known }), 'hit')
