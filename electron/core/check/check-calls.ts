@@ -4,6 +4,8 @@ import { AppError, isAppError } from '#shared/contract/app-error'
 import type { CheckProgress, Desk } from '#shared/contract/desk'
 import { createFileChecker } from '#shared/content-check/file-checker'
 import { readableExtensions } from '#shared/content-check/extract-file'
+import { mayAnywhere } from '#shared/domain/permissions'
+import { createPickedPaths } from './picked-paths'
 import { recordChecked } from './record'
 import { checkArticle, checkFileAt, type Checked } from './subjects'
 import { filesIn } from './walk-folders'
@@ -18,6 +20,7 @@ type Order = { readonly articleId: string } | { readonly file: string }
 /** One check at a time; its results stay until the next one. */
 export function createCheckCalls(workplace: Workplace): CheckCalls {
   const { store, clock, events, native, operator, sync, report, ended } = workplace
+  const picked = createPickedPaths()
   let results: Checked[] = []
   let total = 0
   let cancelling: AbortController | null = null
@@ -83,18 +86,27 @@ export function createCheckCalls(workplace: Workplace): CheckCalls {
   }
 
   return {
-    'check.pickFiles': ({ folders }) =>
-      native.pickFiles({
+    async 'check.pickFiles'({ folders }) {
+      const paths = await native.pickFiles({
         title: folders ? '选择要核查的文件夹' : '选择要核查的文件',
         filters: folders ? [] : [{ name: '可核查的文件', extensions: [...readableExtensions] }],
         several: true,
         folders,
-      }),
+      })
+      await picked.add(paths)
+      return paths
+    },
     async 'check.start'({ articleIds, paths }) {
+      if (!mayAnywhere(operator(), 'check.run'))
+        throw new AppError('forbidden', '当前账号没有核查权限，请由有权限的人员办理')
+      await picked.assertPicked(paths)
       if (cancelling) throw new AppError('rule', '已有核查正在进行，请等待完成或先取消')
       const started = new AbortController()
       cancelling = started
-      const files = await filesIn(paths)
+      const files = await filesIn(paths).catch((error: unknown) => {
+        cancelling = null
+        throw error
+      })
       const orders = [...articleIds.map((articleId) => ({ articleId })), ...files.map((file) => ({ file }))]
       results = []
       total = orders.length

@@ -20,7 +20,10 @@ export async function filesIn(paths: readonly string[]): Promise<string[]> {
 }
 
 async function walk(folder: string, files: string[]): Promise<void> {
-  for await (const entry of await opendir(folder)) {
+  const entries = await opendir(folder).catch(() => null)
+  // A folder that can't be opened is reported like a file that can't be read.
+  if (!entries) return void files.push(folder)
+  for await (const entry of entries) {
     if (files.length >= mostFiles) return
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) await walk(file, files)

@@ -292,6 +292,18 @@ describe('a content check', () => {
     store.close()
   })
 
+  it('reads no file that was not picked in the dialog', async () => {
+    const file = path.join(dataDir, '名单.txt')
+    await writeFile(file, '联系人身份证号码：11010519491231002X。')
+    const start = async (...paths: string[]) => console.desk['check.start']({ articleIds: [], paths })
+    await expect(start(file)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(start('/etc/passwd')).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await console.desk['check.results']({})).toEqual([])
+    await check(file)
+    await enter('signer')
+    await expect(start(file)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('says why a file could not be read', async () => {
     const [missing] = await check(path.join(dataDir, `${uuidv7()}.docx`))
     expect(missing?.unreadable).toMatch(/无法读取/)
