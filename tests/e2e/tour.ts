@@ -69,6 +69,7 @@ async function play(place: Workplace, folder: string): Promise<void> {
   await inspection(place)
   await check(place, folder)
   await sync(place)
+  await disposal(place)
   await signOff(place)
 }
 
@@ -80,7 +81,7 @@ async function sites(place: Workplace): Promise<void> {
   await sites.edit('分管领导', '顾望舒')
   await sites.requestOffline('机房搬迁，停机三天')
   await sites.tab('登记信息')
-  await sites.list.type('')
+  await sites.list.showAll()
   await picture(place, 'sites')
 }
 
@@ -95,7 +96,7 @@ async function columns(place: Workplace): Promise<void> {
   await columns.run(12)
   await columns.undo(12)
   await columns.finish()
-  await columns.list.type('')
+  await place.shell.untilSent()
   await picture(place, 'columns')
 }
 
@@ -109,6 +110,7 @@ async function review(place: Workplace): Promise<void> {
   tell(`  returned: ${await review.openApprovable()}`)
   await review.sendBack('表述不规范，请按规范用语修改')
   await review.openApprovable()
+  await review.nextStop()
   await picture(place, 'review')
 }
 
@@ -119,7 +121,7 @@ async function inspection(place: Workplace): Promise<void> {
   await inspection.run(inspected)
   await still(place, 'inspection-run-light')
   await inspection.open('我为政府网站找错')
-  await inspection.findings.type('')
+  await inspection.findings.showAll()
   await picture(place, 'inspection')
   tell('  one finding becomes a rectification order, one is a false alarm, the others are confirmed')
   await inspection.order()
@@ -139,9 +141,21 @@ async function check(place: Workplace, folder: string): Promise<void> {
   await console.pick(files)
   await check.files(files.length)
   await still(place, 'check-results-light')
+}
+
+/** Whoever checks may not clear what was found: a second pair of eyes does. */
+async function disposal(place: Workplace): Promise<void> {
+  const { check, shell } = place
+  tell('the final reviewer takes over the workstation: the mark in an attachment is real, another hit is a false alarm')
+  await place.handOver('luchengyi')
+  await shell.goTo('check')
   await check.openHit('机密★')
-  await check.hits.type('')
+  await check.hits.showAll()
   await picture(place, 'check')
+  await check.dispose('确认', '属实，退回删除')
+  await check.openHit('手机')
+  await check.dispose('误报', '编号与规则形式相同，实际不是')
+  await shell.untilSent()
 }
 
 async function sync(place: Workplace): Promise<void> {

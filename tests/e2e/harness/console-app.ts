@@ -98,11 +98,21 @@ export class ConsoleApp {
     return answer.value as Output<DeskCalls[C]>
   }
 
-  /** The window's content as it is once nothing moves any more, without a pointer or a text cursor in it. */
+  /** The window's content as it is once nothing moves any more, without pointer or focus in it. */
   async picture(file: string): Promise<void> {
     await this.page.mouse.move(screen.width / 2, 0)
-    await this.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+    await this.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+    await this.untilStill()
     await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  }
+
+  /** Until nothing loads and nothing moves any more. */
+  async untilStill(): Promise<void> {
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('[aria-busy=true]') === null &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+    )
   }
 
   /** The next "save as" is answered with this file. */

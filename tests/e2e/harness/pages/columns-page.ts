@@ -27,8 +27,10 @@ export class ColumnsPage {
   }
 
   async undo(count: number): Promise<void> {
-    await this.dialog.getByRole('button', { name: `撤销已生效的 ${count} 项` }).click()
+    const button = this.dialog.getByRole('button', { name: `撤销已生效的 ${count} 项` })
+    await button.click()
     await expect(this.dialog.getByText('已撤销').first()).toBeVisible({ timeout: 30_000 })
+    await expect(button).toBeHidden()
   }
 
   async finish(): Promise<void> {

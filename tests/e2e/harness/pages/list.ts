@@ -37,6 +37,14 @@ export class List {
     await this.page.getByRole('search').getByRole('searchbox').fill(text)
   }
 
+  /** Empties the search field and waits until there is more to see. */
+  async showAll(): Promise<void> {
+    const found = await this.grid.getAttribute('aria-rowcount')
+    await this.type('')
+    await expect(this.grid).not.toHaveAttribute('aria-rowcount', found ?? '')
+    await expect(this.grid).toHaveAttribute('aria-busy', 'false')
+  }
+
   async open(text: string): Promise<void> {
     await this.row(text).first().getByRole('gridcell').last().click()
   }

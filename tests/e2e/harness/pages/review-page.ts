@@ -38,6 +38,11 @@ export class ReviewPage {
     throw new Error('nothing in the queue can be approved')
   }
 
+  /** Jumps to the next difference or hit in the text. */
+  async nextStop(): Promise<void> {
+    await this.pane.getByRole('button', { name: '下一处差异或命中' }).click()
+  }
+
   async title(): Promise<string> {
     return (await this.pane.getByRole('heading', { level: 2 }).innerText()).trim()
   }
