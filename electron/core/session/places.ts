@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { isAppError } from '#shared/contract/app-error'
+import { AppError, isAppError } from '#shared/contract/app-error'
 import { readKeyFile, type KeyFile } from './key-file'
 
 /** Where one operator's data for one platform lies on this workstation. */
@@ -12,8 +12,13 @@ export interface Place {
 
 const storesIn = (dataDir: string) => path.join(dataDir, 'stores')
 
-/** An address as typed, in the one form under which its data is kept. */
-export const platformAddress = (typed: string): string => new URL(typed).href.replace(/\/+$/, '')
+/** An address as typed, in the one form under which its data is kept. @throws AppError `invalid` */
+export function platformAddress(typed: string): string {
+  const url = URL.canParse(typed) ? new URL(typed) : null
+  const isPlain = url && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === ''
+  if (!isPlain) throw new AppError('invalid', '平台地址无效，应为 https://主机名 的形式，不含账号和参数，请核对')
+  return url.href.replace(/\/+$/, '')
+}
 
 export function placeOf(dataDir: string, platform: string, login: string): Place {
   const name = createHash('sha256').update(`${platform}\n${login}`).digest('hex').slice(0, 32)

@@ -75,6 +75,13 @@ describe('signing in offline', () => {
     await expect(signIn(start(), nowhere)).rejects.toMatchObject({ code: 'unavailable' })
   })
 
+  it.each(['http://', 'http://x y/', 'https://name:secret@host/', 'https://host/?q=1', 'https:///'])(
+    'says that %s is no address of a platform',
+    async (address) => {
+      await expect(signIn(start(), address)).rejects.toMatchObject({ code: 'invalid' })
+    },
+  )
+
   it('tells who has a store here', async () => {
     await used()
     const known = [{ login: 'operator', name: '王操作', platform: platform.url }]
