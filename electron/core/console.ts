@@ -73,7 +73,7 @@ const signedOut: SyncStatus = {
 }
 
 const callsOf = (workplace: Workplace): SignedInCalls => ({
-  ...createRowCalls(workplace.store, workplace.selections),
+  ...createRowCalls(workplace),
   ...createOutboxCalls(workplace),
   ...createBatchCalls(workplace),
   ...createOverviewCalls(workplace),

@@ -54,7 +54,7 @@ export function createBatchCalls({ store, sync, clock, operator, events, report,
       return previews
     },
     'batch.run'({ batchId, type, items }) {
-      storeBatch(store, batchId, type, clock.instant(), items)
+      storeBatch(store, actor(), batchId, type, items)
       void run(batchId)
       return {}
     },

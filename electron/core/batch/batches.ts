@@ -11,14 +11,20 @@ interface WaitingItem {
   readonly args: string
 }
 
-export function storeBatch(store: Store, batchId: string, type: string, at: string, items: readonly Args[]): void {
+export function storeBatch(
+  store: Store,
+  { by, at }: Actor,
+  batchId: string,
+  type: string,
+  items: readonly Args[],
+): void {
   const rule = knownRule(type)
   store.transaction(() => {
     if (store.get('SELECT 1 AS yes FROM batch WHERE id = ?', batchId))
       throw new AppError('rule', '该批量任务已经开始，请勿重复提交')
     store.run('INSERT INTO batch (id, type, started_at) VALUES (?, ?, ?)', batchId, type, at)
     items.forEach((args, position) => {
-      const { subject, label } = named(store, subjectOf(rule, args))
+      const { subject, label } = named(store, subjectOf(rule, args), by)
       store.run(
         "INSERT INTO batch_item (batch_id, position, args, subject, label, state) VALUES (?, ?, ?, ?, ?, 'waiting')",
         batchId,

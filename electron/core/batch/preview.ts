@@ -3,11 +3,13 @@ import { tableOf } from '#core/kinds/kinds'
 import { assertArgs, decide, type Args } from '#core/overlay/decide'
 import { ruleContext } from '#core/overlay/rule-context'
 import { knownRule, type Actor } from '#core/outbox/submit'
+import { readableRow } from '#core/rows/readable'
 import { readRow } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
 import { isAppError } from '#shared/contract/app-error'
 import type { DeskCalls, Output } from '#shared/contract/desk'
 import type { AnyEntity, EntityKind } from '#shared/contract/entity'
+import type { Operator } from '#shared/contract/operator'
 import { refsOf, type Change, type CommandRule } from '#shared/domain/command-rule'
 
 export type Preview = Output<DeskCalls['batch.preview']>[number]
@@ -21,13 +23,13 @@ export function previewItem(store: Store, { by, at }: Actor, type: string, args:
   try {
     assertArgs(rule, args)
     const { changes } = decide(store, rule, args, ruleContext({ by, at, commandId: nobody }))
-    const item = named(store, subjectOf(rule, args))
+    const item = named(store, subjectOf(rule, args), by)
     return changes.length === 0
       ? { ...item, changes: [], refusal: '没有变化' }
       : { ...item, changes: differences(store, changes), refusal: null }
   } catch (error) {
     if (!isAppError(error)) throw error
-    return { ...named(store, subjectIfAny(rule, args)), changes: [], refusal: error.message }
+    return { ...named(store, subjectIfAny(rule, args), by), changes: [], refusal: error.message }
   }
 }
 
@@ -54,9 +56,13 @@ function subjectIfAny(rule: CommandRule, args: Args): SubjectName | null {
 }
 
 /** The item's row in words. */
-export function named(store: Store, subject: SubjectName | null): Pick<Preview, 'subject' | 'label' | 'siteId'> {
+export function named(
+  store: Store,
+  subject: SubjectName | null,
+  by: Operator,
+): Pick<Preview, 'subject' | 'label' | 'siteId'> {
   if (!subject) return { subject: '', label: '', siteId: null }
-  const row = readRow(store, subject.kind, subject.id)
+  const row = readableRow(store, subject.kind, subject.id, by)
   const siteId = row && 'siteId' in row ? row.siteId : null
   return { subject: `${subject.kind}:${subject.id}`, label: row ? labelOf(subject.kind, row) : subject.id, siteId }
 }

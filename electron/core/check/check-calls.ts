@@ -1,4 +1,5 @@
 import { throttled } from '#core/events'
+import { isReadable } from '#core/rows/readable'
 import type { Workplace } from '#core/workplace'
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { CheckProgress, Desk } from '#shared/contract/desk'
@@ -125,9 +126,11 @@ export function createCheckCalls(workplace: Workplace): CheckCalls {
       return {}
     },
     'check.progress': present,
-    'check.results': () =>
-      [...results]
+    'check.results'() {
+      if (!isReadable('hit', operator())) return []
+      return [...results]
         .sort((a, b) => b.hits.length - a.hits.length)
-        .map(({ subject, hits, unreadable: reason }) => ({ subject, hits, unreadable: reason })),
+        .map(({ subject, hits, unreadable: reason }) => ({ subject, hits, unreadable: reason }))
+    },
   }
 }

@@ -3,6 +3,7 @@ import type { Store } from '#core/store/store'
 import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk, Unsent } from '#shared/contract/desk'
+import { mayAnywhere } from '#shared/domain/permissions'
 import { submit } from './submit'
 import { undo } from './undo'
 
@@ -19,7 +20,10 @@ export function createOutboxCalls({ store, sync, clock, operator }: Workplace): 
       await sync.now()
       return sync.status()
     },
-    'outbox.list': () => listUnsent(store),
+    'outbox.list'() {
+      const unsent = listUnsent(store)
+      return mayAnywhere(operator(), 'hit.read') ? unsent : unsent.map(withoutHits)
+    },
     'outbox.retry'({ id }) {
       store.transaction(() => {
         const row = parkedCommand(store, id)
@@ -60,6 +64,14 @@ const listUnsent = (store: Store): Unsent[] =>
     batchId: row.batch_id,
     refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Unsent['refusal']),
   }))
+
+const aboutHits = ['check.record', 'hit.dispose']
+
+/** An operator who may no longer read hits still sees that something is unsent, but not what was found. */
+const withoutHits = (unsent: Unsent): Unsent =>
+  aboutHits.includes(unsent.type)
+    ? { ...unsent, args: {}, refusal: unsent.refusal && { ...unsent.refusal, mine: [], theirs: [] } }
+    : unsent
 
 function parkedCommand(store: Store, id: string): CommandRow {
   const row = store.get<CommandRow>("SELECT * FROM command WHERE id = ? AND state = 'parked'", id)

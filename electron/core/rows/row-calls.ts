@@ -4,28 +4,37 @@ import { AppError } from '#shared/contract/app-error'
 import type { Desk, Selection } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
 import { conditionOf } from './conditions'
-import { readRow } from './rows'
+import type { Workplace } from '#core/workplace'
+import { isReadable, readableRow } from './readable'
 import type { Selections } from './selections'
 import { phrases } from './words'
 
 type RowCalls = Pick<Desk, 'rows.list' | 'rows.get' | 'rows.ids' | 'rows.many' | 'rows.counts'>
 type Brief = { readonly name: string; readonly code: string; readonly regionCode: string }
 
-export function createRowCalls(store: Store, selections: Selections): RowCalls {
+const none = new Int32Array(0)
+
+export function createRowCalls({
+  store,
+  selections,
+  operator,
+}: Pick<Workplace, 'store' | 'selections' | 'operator'>): RowCalls {
   return {
     'rows.list'({ kind, where, search, sort, offset, limit }) {
-      const keys = selections.keys({ kind, where, search }, sort)
+      const keys = isReadable(kind, operator()) ? selections.keys({ kind, where, search }, sort) : none
       const rows = bodies(store, kind, keys.subarray(offset, offset + limit))
       return { total: keys.length, rows, sites: sitesOf(store, rows) }
     },
     'rows.get'({ kind, id }) {
-      const row = readRow(store, kind, id)
+      const row = readableRow(store, kind, id, operator())
       if (!row) throw new AppError('not-found', '该记录已不存在，或不在当前账号的范围内', { kind, id })
       return row
     },
-    'rows.ids': (selection) => idsOf(store, selection, selections),
-    'rows.many': ({ kind, ids }) => ids.map((id) => readRow(store, kind, id)).filter((row) => row !== null),
-    'rows.counts': ({ by, ...selection }) => countsBy(store, selection, selections, by),
+    'rows.ids': (selection) => (isReadable(selection.kind, operator()) ? idsOf(store, selection, selections) : []),
+    'rows.many': ({ kind, ids }) =>
+      ids.map((id) => readableRow(store, kind, id, operator())).filter((row) => row !== null),
+    'rows.counts': ({ by, ...selection }) =>
+      isReadable(selection.kind, operator()) ? countsBy(store, selection, selections, by) : [],
   }
 }
 

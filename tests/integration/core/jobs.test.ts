@@ -7,8 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Console } from '#core/console'
 import { recordChecked } from '#core/check/record'
 import type { Listener, Topic } from '#core/events'
+import { previewItem } from '#core/batch/preview'
 import { bringIn } from '#core/overlay/truth'
+import { createRowCalls } from '#core/rows/row-calls'
 import { rowsWith } from '#core/rows/rows'
+import { createSelections } from '#core/rows/selections'
 import { newKey } from '#core/session/key-box'
 import { openStore } from '#core/store/open-store'
 import type { Article } from '#shared/contract/article'
@@ -16,13 +19,14 @@ import type { Column } from '#shared/contract/column'
 import type { DeskCalls, DeskEvents, Output } from '#shared/contract/desk'
 import type { Finding } from '#shared/contract/finding'
 import type { ObservedHit } from '#shared/contract/hit'
+import type { Operator } from '#shared/contract/operator'
 import type { Site } from '#shared/contract/site'
 import { dayOf } from '#shared/domain/calendar'
 import { defaultPlan } from '#shared/inspection/plan'
 import { verifyFile } from '#shared/signing/verify-file'
 import { insertEntities } from '#platform/database/entity-rows'
 import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
-import { aColumn, anArticle, anObservedHit, anOperator, aSite, aUnit, ids, now, testId } from '#tests/builders'
+import { aColumn, aHit, anArticle, anObservedHit, anOperator, aSite, aUnit, ids, now, testId } from '#tests/builders'
 import { addOperator, bareNative, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
 
 let platform: TestPlatform
@@ -302,6 +306,34 @@ describe('a content check', () => {
     await check(file)
     await enter('signer')
     await expect(start(file)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('is shown to nobody whose right to read hits was taken, though the rows are still here', async () => {
+    const store = openStore(path.join(dataDir, 'rights.db'), newKey())
+    const inspector = anOperator(['inspector'])
+    const hit = aHit()
+    store.transaction(() => {
+      const body = JSON.stringify(hit)
+      bringIn(store, [{ kind: 'hit', id: hit.id, version: 1, generation: 1, body }], [], inspector)
+    })
+    const selection = { kind: 'hit', where: {}, search: '' } as const
+    const seenBy = async (by: Operator) => {
+      const calls = createRowCalls({ store, selections: createSelections(store), operator: () => by })
+      const { total } = await calls['rows.list']({ ...selection, offset: 0, limit: 5 })
+      const [ids, counts] = [
+        await calls['rows.ids'](selection),
+        await calls['rows.counts']({ ...selection, by: 'state' }),
+      ]
+      const many = await calls['rows.many']({ kind: 'hit', ids: [hit.id] })
+      const got = await (async () => calls['rows.get']({ kind: 'hit', id: hit.id }))().catch(() => null)
+      return [total, ids.length, counts.length, many.length, got === null ? 0 : 1]
+    }
+    expect(await seenBy(anOperator(['security-auditor']))).toEqual([1, 1, 1, 1, 1])
+    expect(await seenBy(inspector)).toEqual([0, 0, 0, 0, 0])
+    const args = { hitId: hit.id, siteId: ids.site, articleId: ids.article, seen: hit.subject.hash, as: 'cleared' }
+    const preview = previewItem(store, { by: inspector, at: now }, 'hit.dispose', { ...args, reason: '试探' })
+    expect(JSON.stringify(preview)).not.toContain(hit.text)
+    store.close()
   })
 
   it('says why a file could not be read', async () => {
