@@ -3,6 +3,7 @@ import { Fetcher } from '#shared/inspection/fetch/fetcher'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { mergePlan } from '#shared/inspection/plan'
 import type { SiteTarget } from '#shared/inspection/target'
+import { defectsOf } from '#platform/demo/defects'
 import type { Bench } from './bench'
 import { withProvince, type Province } from './lab/province'
 import { median } from './lab/statistics'
@@ -13,12 +14,12 @@ const allowed = 1.2
 
 type Row = Record<string, string> & { readonly updateCycleDays: number }
 
-/** Sites with their registered columns, as the console hands them to an inspection. */
+/** Sound sites (one that is down costs its time-out, whoever asks) with their registered columns, as the console hands them to an inspection. */
 async function targetsIn(province: Province): Promise<SiteTarget[]> {
   const parsed = async (kind: string) => (await province.rows(kind)).map((line) => JSON.parse(line) as Row)
   const [all, columns] = [await parsed('site'), await parsed('column')]
   return all
-    .filter(({ state }) => state === 'running')
+    .filter(({ state, domain = '' }) => state === 'running' && defectsOf(domain).length === 0)
     .slice(-sites)
     .map(({ id, url = '', code = '', name = '', regionCode = '' }) => ({
       ...{ siteId: id ?? '', url, code, name, regionCode },

@@ -8,7 +8,8 @@ import { figuresAt } from './figures'
 const courtesyMs = 60
 
 export const createOverviewCalls = ({ store, clock, operator }: Workplace): Pick<Desk, 'overview.figures'> => ({
-  'overview.figures'() {
+  async 'overview.figures'() {
+    await delay(courtesyMs)
     const figures = figuresAt(store, clock.instant())
     return mayAnywhere(operator(), 'hit.read') ? figures : { ...figures, openHits: [] }
   },

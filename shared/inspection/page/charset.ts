@@ -74,11 +74,11 @@ function provenCharset(bytes: Uint8Array): string | undefined {
 function zeroPositions(bytes: Uint8Array): { readonly odd: number; readonly even: number } {
   let odd = 0
   let even = 0
-  bytes.forEach((byte, at) => {
-    if (byte !== 0) return
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 0) continue
     if (at % 2 === 1) odd += 1
     else even += 1
-  })
+  }
   return { odd, even }
 }
 
@@ -93,7 +93,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 function likelyCharset(bytes: Uint8Array, declared: string | undefined): string {
-  const sample = bytes.subarray(0, 65_536)
+  const sample = bytes.subarray(0, 16_384)
   const candidates = [...new Set([...(declared === undefined ? [] : [declared]), 'gb18030', 'big5', 'utf-8'])]
   const scored = candidates.map((charset) => ({ charset, score: proseScore(decode(sample, charset)) }))
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).charset
