@@ -5,6 +5,7 @@ import type { Store } from '#core/store/store'
 import { ObservedFinding } from '#shared/contract/finding'
 import type { SiteResult } from '#shared/contract/inspection-run'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
+import { split, type Piece } from './split'
 
 export interface FinishedRun {
   readonly runId: string
@@ -15,45 +16,25 @@ export interface FinishedRun {
   readonly inspections: readonly SiteInspection[]
 }
 
-/** One command carries no more than this, so that a large run neither stalls the queue nor outgrows a request. */
-const mostSites = 200
-const mostFindings = 2_000
-
 /** Hands the run in as commands; what belongs to one site stays in one of them. All of it is stored, or nothing. */
 export function recordRun(store: Store, actor: Actor, run: FinishedRun): void {
   store.transaction(() => {
-    split(run.inspections).forEach((inspections, index) => {
-      const args = recordArgs({ ...run, runId: index === 0 ? run.runId : uuidv7(), inspections })
+    split(run.inspections).forEach((pieces, index) => {
+      const args = recordArgs({ ...run, runId: index === 0 ? run.runId : uuidv7() }, pieces)
       submit(store, actor, { type: 'inspection.record', args })
     })
   })
 }
 
-function split(inspections: readonly SiteInspection[]): SiteInspection[][] {
-  const groups: SiteInspection[][] = []
-  let findings = 0
-  for (const inspection of inspections) {
-    const last = groups.at(-1)
-    findings += inspection.findings.length
-    if (last && last.length < mostSites && findings <= mostFindings) {
-      last.push(inspection)
-    } else {
-      groups.push([inspection])
-      findings = inspection.findings.length
-    }
-  }
-  return groups
-}
-
-function recordArgs({ runId, planId, day, startedAt, finishedAt, inspections }: FinishedRun) {
+function recordArgs({ runId, planId, day, startedAt, finishedAt }: FinishedRun, pieces: readonly Piece[]) {
   return {
     runId,
     planId,
     day,
     startedAt,
     finishedAt,
-    sites: inspections.map(siteResult),
-    findings: inspections.flatMap(({ target, findings }) =>
+    sites: pieces.map(({ inspection }) => siteResult(inspection)),
+    findings: pieces.flatMap(({ inspection: { target }, findings }) =>
       findings.map((observed) => ({ siteId: target.siteId, observed: Value.Clean(ObservedFinding, { ...observed }) })),
     ),
   }
