@@ -27,6 +27,8 @@ export interface Workplace {
   operator(): Operator
   /** Aborted when the operator leaves: whatever works on the store stops. */
   readonly ended: AbortSignal
+  /** What still has results to store when the operator leaves: the store stays open until each of these has ended. */
+  readonly unfinished: Set<Promise<void>>
   close(): Promise<void>
 }
 
@@ -58,6 +60,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
   if (session) client.accept(session)
 
   const ending = new AbortController()
+  const unfinished = new Set<Promise<void>>()
   const operator = () => operatorOf(store)
   const changedKinds = new Set<EntityKind>()
   const tellChanged = throttled(eventPauseMs, () => {
@@ -82,8 +85,10 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
     selections: createSelections(store),
     operator,
     ended: ending.signal,
+    unfinished,
     async close() {
       ending.abort()
+      await Promise.allSettled(unfinished)
       stopListening()
       tellChanged.stop()
       await options.platform.close()

@@ -25,7 +25,7 @@ interface Going {
 
 /** One run at a time. What was seen of the sites that were finished is handed in even when the rest is cancelled. */
 export function createInspectionCalls(workplace: Workplace): InspectionCalls {
-  const { store, clock, events, operator, sync, report, ended } = workplace
+  const { store, clock, events, operator, sync, report, ended, unfinished } = workplace
   let going: Going | null = null
   let last: InspectionProgress = idle
 
@@ -48,7 +48,8 @@ export function createInspectionCalls(workplace: Workplace): InspectionCalls {
     } catch (error) {
       problem = problemOf(error)
     }
-    if (!ended.aborted) problem = record(runId, plan, startedAt, progress) ?? problem
+    // Also when the operator leaves in the middle: what was seen of finished sites is kept.
+    problem = record(runId, plan, startedAt, progress) ?? problem
     progress.stop()
     going = null
     last = progress.now('idle', problem)
@@ -76,7 +77,8 @@ export function createInspectionCalls(workplace: Workplace): InspectionCalls {
   }
 
   return {
-    'inspection.start'({ planId, siteIds }) {
+    'inspection.start'({ planId, siteIds: chosen }) {
+      const siteIds = [...new Set(chosen)]
       if (going) throw new AppError('rule', '已有巡查正在进行，请等待完成或先取消')
       const plan = readRow(store, 'inspectionPlan', planId)
       if (!plan) throw new AppError('not-found', '巡查方案不存在，请同步后重试', { planId })
@@ -84,7 +86,8 @@ export function createInspectionCalls(workplace: Workplace): InspectionCalls {
       const runId = uuidv7()
       const progress = createRunProgress(runId, siteIds, clock.now)
       going = { runId, plan, progress, cancelling: new AbortController() }
-      void run(going, siteIds)
+      const running = run(going, siteIds).finally(() => unfinished.delete(running))
+      unfinished.add(running)
       tell.request()
       return { runId }
     },

@@ -84,6 +84,7 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
       'session.signIn': (credentials) => inTurn(() => enter(credentials)),
       'session.signOut': ({ leaveUnsent }) =>
         inTurn(async () => {
+          if (signedIn) assertNothingRunning(signedIn.workplace)
           if (signedIn) assertNothingUnsent(signedIn.workplace, leaveUnsent)
           await signedIn?.workplace.client.signOut()
           await leave()
@@ -97,6 +98,13 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
     },
     close: () => inTurn(leave),
   }
+}
+
+function assertNothingRunning({ unfinished }: Workplace): void {
+  if (unfinished.size === 0) return
+  throw new AppError('rule', '巡查正在进行，退出会中断。请等待完成，或先取消巡查（已完成的子站结果会保留）', {
+    running: unfinished.size,
+  })
 }
 
 function assertNothingUnsent({ sync }: Workplace, leaveUnsent: boolean): void {

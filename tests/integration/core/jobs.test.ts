@@ -38,7 +38,8 @@ let picked: string[]
 
 beforeEach(async () => {
   platform = await startTestPlatform()
-  pages = createServer((_, answer) => {
+  pages = createServer(({ headers }, answer) => {
+    if (headers.host?.startsWith('slow.')) return
     answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     answer.end('<html><head><title>云岭市人民政府门户网站</title></head><body><p>首页</p></body></html>')
   })
@@ -62,6 +63,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await console.close()
   await platform.stop()
+  pages.closeAllConnections()
   await new Promise((resolve) => pages.close(resolve))
   await removeFolder(dataDir)
 })
@@ -215,6 +217,40 @@ describe('a day of inspection', () => {
     savePath = path.join(dataDir, 'log.json')
     await console.desk['log.export']({ signOffId, format: 'json' })
     expect(verifyFile(await readFile(savePath))).toMatchObject({ faults: [] })
+  })
+})
+
+describe('leaving while an inspection runs', () => {
+  const slow = aSite({ id: testId(31), code: '3401000031', domain: 'slow.example', url: 'http://slow.example/' })
+
+  async function startWithOneDone(): Promise<void> {
+    await insertEntities(platform.platform.db, 'site', [slow])
+    await console.desk['sync.now']({})
+    const oneDone = eventWhere('inspection', ({ done }) => done === 1)
+    await console.desk['inspection.start']({ planId: ids.plan, siteIds: [ids.site, slow.id, ids.site] })
+    await oneDone
+  }
+  const recorded = async () =>
+    (await console.desk['rows.list']({ kind: 'inspectionRun', where: {}, search: '', offset: 0, limit: 5 })).rows
+
+  it('is refused to who signs out, who may cancel and keeps what was seen', async () => {
+    await startWithOneDone()
+    const signOut = async (leaveUnsent: boolean) => console.desk['session.signOut']({ leaveUnsent })
+    await expect(signOut(true)).rejects.toMatchObject({ code: 'rule', detail: { running: 1 } })
+    const ended = eventWhere('inspection', ({ state }) => state === 'idle')
+    await console.desk['inspection.cancel']({})
+    await ended
+    expect(await recorded()).toMatchObject([{ sites: [{ siteId: ids.site }] }])
+    await signOut(true)
+  })
+
+  it('keeps what was seen when the console is closed in the middle', async () => {
+    await startWithOneDone()
+    await console.close()
+    console = consoleAt(dataDir)
+    await enter('operator')
+    expect(await recorded()).toMatchObject([{ sites: [{ siteId: ids.site }] }])
+    expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
   })
 })
 
