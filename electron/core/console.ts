@@ -10,7 +10,7 @@ import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
 import { createEvents, type Events } from './events'
 import { createReport, type Report } from './log-file'
 import type { Native } from './native'
-import { createSessions } from './session/session-calls'
+import { createSessions, type Sessions } from './session/session-calls'
 import type { Workplace } from './workplace'
 
 export interface ConsoleOptions {
@@ -33,7 +33,7 @@ export interface Console {
   close(): Promise<void>
 }
 
-type SignedInCalls = Omit<Desk, 'session.state' | 'session.signIn' | 'session.signOut'>
+type SignedInCalls = Omit<Desk, keyof Sessions['calls']>
 
 export function createConsole({ dataDir, platform, native, pollMs = 3_000, now = Date.now }: ConsoleOptions): Console {
   const events = createEvents()

@@ -145,7 +145,22 @@ export const deskCalls = {
     ),
     output: Type.Object({ operator: Operator, online: Type.Boolean() }),
   },
-  /** Refuses with `rule` while commands are unsent, unless told to leave them for the next sign-in. */
+  /**
+   * Moves a damaged local store aside, with what is unsent in it, so that the next sign-in builds a new one. Refuses with
+   * `rule` unless the last sign-in with that account failed with `damaged: true` in the error's detail.
+   */
+  'session.setAsideStore': {
+    input: Type.Object(
+      {
+        platform: Type.String({ maxLength: 300, pattern: '^https?://' }),
+        login: Type.String({ minLength: 1, maxLength: 60 }),
+      },
+      closed,
+    ),
+    /** Folder that the damaged store lies in from now on. */
+    output: Type.Object({ folder: Type.String() }),
+  },
+  /** Refuses with `rule` while an inspection runs or commands are unsent, unless told to leave them for the next sign-in. */
   'session.signOut': { input: Type.Object({ leaveUnsent: Type.Boolean() }, closed), output: Nothing },
 
   // synchronisation

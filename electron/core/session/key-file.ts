@@ -23,7 +23,10 @@ export type KeyFile = Static<typeof KeyFile>
 export type KeyOwner = Pick<KeyFile, 'platform' | 'login' | 'name'>
 
 const damaged = (file: string) =>
-  new AppError('unreadable', '本机密钥文件已损坏，数据无法打开。文件已原样保留，请从备份恢复或联系系统管理员', { file })
+  new AppError('unreadable', '本机密钥文件已损坏，数据无法打开。文件已原样保留，请从备份恢复或联系系统管理员', {
+    file,
+    damaged: true,
+  })
 
 /** Null where there is none. @throws AppError `unreadable` for a damaged one */
 export function readKeyFile(file: string): KeyFile | null {

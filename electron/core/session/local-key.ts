@@ -44,6 +44,7 @@ async function firstKey(
   if (existsSync(database))
     throw new AppError('unreadable', '本机密钥文件缺失，数据无法打开。数据文件已原样保留，请从备份恢复密钥文件', {
       database,
+      damaged: true,
     })
   if (!session)
     throw new AppError('unavailable', '无法连接平台，本机也没有该账号的数据。首次登录需要联网，请检查网络与平台地址')

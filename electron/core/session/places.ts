@@ -20,6 +20,8 @@ export function platformAddress(typed: string): string {
   return url.href.replace(/\/+$/, '')
 }
 
+const ownFolder = /^[0-9a-f]{32}$/
+
 export function placeOf(dataDir: string, platform: string, login: string): Place {
   const name = createHash('sha256').update(`${platform}\n${login}`).digest('hex').slice(0, 32)
   const folder = path.join(storesIn(dataDir), name)
@@ -30,13 +32,15 @@ export function placeOf(dataDir: string, platform: string, login: string): Place
 export function knownOwners(dataDir: string): KeyFile[] {
   const stores = storesIn(dataDir)
   if (!existsSync(stores)) return []
-  return readdirSync(stores).flatMap((folder) => {
-    try {
-      const owner = readKeyFile(path.join(stores, folder, 'key.json'))
-      return owner ? [owner] : []
-    } catch (error) {
-      if (isAppError(error)) return []
-      throw error
-    }
-  })
+  return readdirSync(stores)
+    .filter((folder) => ownFolder.test(folder))
+    .flatMap((folder) => {
+      try {
+        const owner = readKeyFile(path.join(stores, folder, 'key.json'))
+        return owner ? [owner] : []
+      } catch (error) {
+        if (isAppError(error)) return []
+        throw error
+      }
+    })
 }

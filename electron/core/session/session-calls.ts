@@ -3,11 +3,12 @@ import { createPlatformClient } from '#core/platform/platform-client'
 import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk } from '#shared/contract/desk'
+import { createDamagedStores } from './damaged-stores'
 import { openKeyFile, readKeyFile } from './key-file'
 import { knownOwners, placeOf, platformAddress } from './places'
 import { sessionOf, signIn, type Credentials, type Surroundings } from './sign-in'
 
-type SessionCalls = Pick<Desk, 'session.state' | 'session.signIn' | 'session.signOut'>
+type SessionCalls = Pick<Desk, 'session.state' | 'session.signIn' | 'session.setAsideStore' | 'session.signOut'>
 
 /** Who is signed in. One operator at a time: the next sign-in closes the former's store. */
 export interface Sessions {
@@ -26,6 +27,7 @@ interface SignedIn {
 
 export function createSessions(surroundings: Surroundings, defaultPlatform: string): Sessions {
   const { dataDir, native } = surroundings
+  const damage = createDamagedStores(dataDir, surroundings.now)
   let signedIn: SignedIn | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -41,7 +43,7 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
     const login = credentials.login.trim()
     if (signedIn?.address === address && signedIn.login === login) return renew(signedIn, credentials)
     await leave()
-    const { workplace, online } = await signIn(surroundings, credentials)
+    const { workplace, online } = await damage.watch({ address, login }, () => signIn(surroundings, credentials))
     signedIn = { workplace, address, login }
     return { operator: workplace.operator(), online }
   }
@@ -82,6 +84,8 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
         }
       },
       'session.signIn': (credentials) => inTurn(() => enter(credentials)),
+      'session.setAsideStore': ({ platform, login }) =>
+        inTurn(async () => damage.setAside({ address: platformAddress(platform), login: login.trim() })),
       'session.signOut': ({ leaveUnsent }) =>
         inTurn(async () => {
           if (signedIn) assertNothingRunning(signedIn.workplace)

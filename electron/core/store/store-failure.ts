@@ -10,6 +10,7 @@ const failures: readonly (readonly [prefix: string, make: (file: string) => AppE
       new AppError('unreadable', '本机数据无法用当前密钥打开：密钥不符或文件已损坏。文件已原样保留，请联系系统管理员', {
         file,
         cause: 'not-a-database',
+        damaged: true,
       }),
   ],
   [
@@ -18,6 +19,7 @@ const failures: readonly (readonly [prefix: string, make: (file: string) => AppE
       new AppError('unreadable', '本机数据文件已损坏。文件已原样保留，请先备份，再选择移走该文件并重新同步', {
         file,
         cause: 'corrupt',
+        damaged: true,
       }),
   ],
   [

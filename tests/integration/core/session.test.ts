@@ -155,6 +155,38 @@ describe('the local store', () => {
     expect(await readFile(databaseIn(folder))).toHaveLength(20_000)
   })
 
+  it('that is damaged is set aside whole on request, and the next sign-in builds a new one', async () => {
+    const folder = await used()
+    const account = { platform: platform.url, login: 'operator' }
+    const console = start()
+    const setAside = async () => console.desk['session.setAsideStore'](account)
+    await expect(setAside()).rejects.toMatchObject({ code: 'rule' })
+    await truncate(databaseIn(folder), 20_000)
+    await expect(signIn(console, platform.url)).rejects.toMatchObject({ code: 'unreadable', detail: { damaged: true } })
+    const aside = await setAside()
+    expect(aside.folder).toMatch(/\.damaged-\d{8}T\d{6}Z$/)
+    expect(await readFile(databaseIn(aside.folder))).toHaveLength(20_000)
+    expect(await readdir(aside.folder)).toContain('key.json')
+    expect((await console.desk['session.state']({})).known).toEqual([])
+    await expect(setAside()).rejects.toMatchObject({ code: 'rule' })
+
+    await signIn(console, platform.url)
+    await console.desk['sync.now']({})
+    const list = await console.desk['rows.list']({ kind: 'site', where: {}, search: '', offset: 0, limit: 5 })
+    expect(list).toMatchObject({ total: 1 })
+    expect((await console.desk['session.state']({})).known).toHaveLength(1)
+    await expect(setAside()).rejects.toMatchObject({ code: 'rule' })
+  })
+
+  it('that opens is never set aside, not even after a wrong password', async () => {
+    await used()
+    const console = start()
+    await expect(signIn(console, platform.url, 'operator', 'wrong')).rejects.toMatchObject({ code: 'unauthenticated' })
+    const setAside = async () => console.desk['session.setAsideStore']({ platform: platform.url, login: 'operator' })
+    await expect(setAside()).rejects.toMatchObject({ code: 'rule' })
+    expect(await readdir(path.join(dataDir, 'stores'))).toHaveLength(1)
+  })
+
   it('refuses a database that a newer build has written, and changes nothing', async () => {
     const key = newKey()
     const file = path.join(dataDir, 'newer.db')
