@@ -21,21 +21,26 @@ export function calendarDay(day: string, today: string): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
   const options = { month: 'short', day: 'numeric', weekday: 'short' } as const
   const words = format(`${day}T00:00:00+08:00`, sameYear ? options : { ...options, year: 'numeric' })
-  return words.replace(/日(?=[周星])/, '日 ')
+  return spaced(words)
 }
 
-/** 2026年11月23日 星期一 14:05:09 */
+/** The language's own words put the weekday right against the day. */
+const spaced = (words: string): string => words.replace(/日(?=[周星])/, '日 ')
+
+/** 2026年11月23日 周一 14:05:09 */
 export const exactTime = (instant: string | number): string =>
-  format(instant, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
+  spaced(
+    format(instant, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+  )
 
 /** 3 天前 · 47 分钟后 … `now` is platform time. */
 export const relativeTime = (instant: string, now: number): string =>
