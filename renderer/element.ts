@@ -1,3 +1,4 @@
+import { dayjs } from 'element-plus'
 // The styles of the Element Plus components that are used, and the colours for both themes.
 import 'element-plus/theme-chalk/base.css'
 import 'element-plus/theme-chalk/dark/css-vars.css'
@@ -15,3 +16,6 @@ import 'element-plus/theme-chalk/el-date-picker-panel.css'
 import 'element-plus/theme-chalk/el-radio.css'
 import 'element-plus/theme-chalk/el-radio-group.css'
 import './styles/element.css'
+
+// Weeks begin on Monday, in whichever language their days are written.
+Object.assign(dayjs.Ls['en'] ?? {}, { weekStart: 1 })

@@ -26,7 +26,9 @@ export class InspectionPage {
   }
 
   async day(day: string): Promise<void> {
-    await this.page.getByLabel('选择日期').fill(day)
+    const field = this.page.getByRole('combobox', { name: '选择日期' })
+    await field.fill(day)
+    await field.press('Enter')
   }
 
   /** Chooses the sites of these domains and starts the plan over them. */
