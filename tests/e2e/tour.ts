@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { writeDemoAttachments } from '#platform/demo/files/attachments'
+import { Line } from '#tests/e2e/harness/line'
 import { PlatformProcess, freePorts } from '#tests/e2e/harness/platform-process'
 import { Workplace } from '#tests/e2e/harness/workplace'
 import { modules, type ModuleName } from '#tests/e2e/harness/pages/shell-page'
@@ -14,6 +15,7 @@ import { modules, type ModuleName } from '#tests/e2e/harness/pages/shell-page'
 
 const tour = path.resolve('out/tour')
 const pictures = path.resolve(process.env['ZHANQUN_SCREENSHOTS'] ?? tour)
+const isWholeTour = pictures === tour
 const inspected = [
   ...['ggzyj', 'wsb', 'daj', 'jdj', 'wwj', 'gdj', 'qxj', 'lscbj', 'tjj', 'zscqj', 'nyj', 'gxs'].map(
     (name) => `${name}.lanchuan.gov.example`,
@@ -28,16 +30,16 @@ const tell = (text: string) => {
 }
 
 async function main(): Promise<void> {
-  rmSync(tour, { recursive: true, force: true })
-  mkdirSync(tour, { recursive: true })
+  if (isWholeTour) rmSync(tour, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zhanqun-tour-'))
   const { address, stop } = await platform(folder)
-  const options = { platform: address, data: path.join(folder, 'workstation') }
+  const line = await Line.to(address)
   try {
-    const place = await Workplace.of('linzhiyuan', options)
-    await play(place, folder).finally(() => place.remove())
+    const place = await Workplace.of('linzhiyuan', { platform: line.address, data: path.join(folder, 'workstation') })
+    await play(place, line, folder).finally(() => place.remove())
   } finally {
+    await line.close()
     await stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -59,7 +61,7 @@ async function platform(folder: string): Promise<{ address: string; stop(): Prom
   return { address: `http://127.0.0.1:${port}`, stop }
 }
 
-async function play(place: Workplace, folder: string): Promise<void> {
+async function play(place: Workplace, line: Line, folder: string): Promise<void> {
   tell('林知远 is signed in; 970 sites, their columns, articles and reviews are on the workstation')
   await place.shell.goTo('overview')
   await picture(place, 'overview')
@@ -68,7 +70,7 @@ async function play(place: Workplace, folder: string): Promise<void> {
   await review(place)
   await inspection(place)
   await check(place, folder)
-  await sync(place)
+  await offline(place, line)
   await disposal(place)
   await signOff(place)
 }
@@ -92,12 +94,13 @@ async function columns(place: Workplace): Promise<void> {
   await columns.list.search('通知公告')
   await columns.list.choose(12)
   await columns.previewOwner('顾望舒')
-  await still(place, 'columns-preview-light')
+  await aside(place, 'columns-preview-light')
   await columns.run(12)
   await columns.undo(12)
   await columns.finish()
   await place.shell.untilSent()
   await picture(place, 'columns')
+  await columns.clearSelection()
 }
 
 async function review(place: Workplace): Promise<void> {
@@ -119,10 +122,11 @@ async function inspection(place: Workplace): Promise<void> {
   await shell.goTo('inspection')
   tell(`daily inspection: the plan runs over ${inspected.length} sites and their real pages`)
   await inspection.run(inspected)
-  await still(place, 'inspection-run-light')
-  await inspection.open('我为政府网站找错')
-  await inspection.findings.showAll()
+  await aside(place, 'inspection-run-light')
+  await inspection.tab('问题')
+  await inspection.findings.openFirst()
   await picture(place, 'inspection')
+  await inspection.open('我为政府网站找错')
   tell('  one finding becomes a rectification order, one is a false alarm, the others are confirmed')
   await inspection.order()
   await inspection.open('打不开')
@@ -140,7 +144,7 @@ async function check(place: Workplace, folder: string): Promise<void> {
   await check.someArticles('通知', 3)
   await console.pick(files)
   await check.files(files.length)
-  await still(place, 'check-results-light')
+  await aside(place, 'check-results-light')
 }
 
 /** Whoever checks may not clear what was found: a second pair of eyes does. */
@@ -149,20 +153,34 @@ async function disposal(place: Workplace): Promise<void> {
   tell('the final reviewer takes over the workstation: the mark in an attachment is real, another hit is a false alarm')
   await place.handOver('luchengyi')
   await shell.goTo('check')
-  await check.openHit('机密★')
-  await check.hits.showAll()
+  await check.hits.openFirst()
   await picture(place, 'check')
+  await check.openHit('机密★')
   await check.dispose('确认', '属实，退回删除')
-  await check.openHit('手机')
-  await check.dispose('误报', '编号与规则形式相同，实际不是')
+  await check.openHit('秘密★')
+  await check.dispose('误报', '普通行文，不是标志')
   await shell.untilSent()
 }
 
-async function sync(place: Workplace): Promise<void> {
-  await place.shell.goTo('sync')
-  await place.shell.untilSent()
-  tell('everything is sent; nothing is in 待处理')
+async function offline(place: Workplace, line: Line): Promise<void> {
+  const { shell, sites, columns, sync } = place
+  line.cut()
+  await shell.untilOffline()
+  tell('the line to the platform is cut: work goes on, and waits to be sent')
+  await shell.goTo('sites')
+  await sites.open('岚川省水利厅')
+  await sites.edit('分管领导', '顾望舒')
+  await shell.goTo('columns')
+  await columns.list.search('政策解读')
+  await columns.list.choose(6)
+  await columns.changeOwner(6, '顾望舒')
+  await shell.goTo('sync')
+  await sync.waiting(7)
   await picture(place, 'sync')
+  line.mend()
+  await sync.now()
+  await shell.untilSent()
+  tell('the line is there again: everything is sent, nothing is in 待处理')
 }
 
 async function signOff(place: Workplace): Promise<void> {
@@ -172,8 +190,8 @@ async function signOff(place: Workplace): Promise<void> {
   await shell.goTo('inspection')
   await place.inspection.sign()
   await shell.untilSent()
-  await picture(place, 'inspection-signed')
-  if (pictures !== tour) return
+  await aside(place, 'inspection-signed-light')
+  if (!isWholeTour) return
   for (const format of ['JSON', 'PDF'] as const) {
     const file = path.join(tour, `daily-log.${format.toLowerCase()}`)
     await console.saveAs(file)
@@ -183,7 +201,7 @@ async function signOff(place: Workplace): Promise<void> {
 }
 
 /** A module as it stands, light and dark. */
-async function picture(place: Workplace, name: ModuleName | 'inspection-signed'): Promise<void> {
+async function picture(place: Workplace, name: ModuleName): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await place.shell.theme(theme)
     await still(place, `${name}-${theme}`)
@@ -191,8 +209,11 @@ async function picture(place: Workplace, name: ModuleName | 'inspection-signed')
   await place.shell.theme('light')
 }
 
-async function still(place: Workplace, name: string): Promise<void> {
-  await place.console.picture(path.join(pictures, `${name}.png`))
+const still = (place: Workplace, name: string) => place.console.picture(path.join(pictures, `${name}.png`))
+
+/** A picture of a step on the way, for the whole tour only. */
+async function aside(place: Workplace, name: string): Promise<void> {
+  if (isWholeTour) await still(place, name)
 }
 
 await main().then(

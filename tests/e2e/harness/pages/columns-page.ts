@@ -12,9 +12,18 @@ export class ColumnsPage {
     return this.page.getByRole('dialog')
   }
 
+  get tray(): Locator {
+    return this.page.getByRole('region', { name: '已选内容' })
+  }
+
+  async clearSelection(): Promise<void> {
+    await this.tray.getByRole('button', { name: '清除选择' }).click()
+    await expect(this.tray).toBeHidden()
+  }
+
   /** Gives the chosen columns another owner, up to the preview of what would change. */
   async previewOwner(owner: string): Promise<void> {
-    await this.page.getByRole('region', { name: '已选内容' }).getByRole('button', { name: '批量调整' }).click()
+    await this.tray.getByRole('button', { name: '批量调整' }).click()
     await this.dialog.getByLabel('新的责任人').fill(owner)
     await this.dialog.getByRole('button', { name: '预览影响' }).click()
     await expect(this.dialog.getByRole('grid', { name: '预览影响' })).toBeVisible()

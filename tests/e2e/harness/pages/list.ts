@@ -49,6 +49,10 @@ export class List {
     await this.row(text).first().getByRole('gridcell').last().click()
   }
 
+  async openFirst(): Promise<void> {
+    await this.rows.first().getByRole('gridcell').last().click()
+  }
+
   /** Ticks the first rows one by one. */
   async choose(count: number): Promise<void> {
     for (let place = 0; place < count; place++) await this.chooseRow(this.rows.nth(place))

@@ -16,6 +16,17 @@ export class SyncPage {
     return this.pane.getByRole('table', { name: '双方内容比较' })
   }
 
+  /** Shows what waits to be sent, once it is so much. */
+  async waiting(count: number): Promise<void> {
+    await this.page.getByRole('tab', { name: '待提交' }).click()
+    const rows = this.page.getByRole('grid', { name: '待提交' }).getByRole('rowgroup').getByRole('row')
+    await expect(rows).toHaveCount(count)
+  }
+
+  async now(): Promise<void> {
+    await this.page.getByRole('button', { name: '立即同步' }).click()
+  }
+
   async discard(reason: string): Promise<void> {
     await this.pane.getByRole('button', { name: '丢弃' }).click()
     const dialog = this.page.getByRole('dialog')
