@@ -28,7 +28,8 @@ export async function joinPage(port: number, address: string): Promise<Page> {
   })
   const page = pageOver(socket)
   // What runs in a page that is not loaded yet may be lost with its first, empty document.
-  while (!(await page.run(() => document.readyState === 'complete', undefined).catch(() => false))) await delay(20)
+  const isLoaded = () => document.readyState === 'complete' && document.title !== ''
+  while (!(await page.run(isLoaded, undefined).catch(() => false))) await delay(20)
   return page
 }
 
