@@ -17,6 +17,9 @@ export const findingEdges: Edges<
   closed: {},
 }
 
+/** States in which a finding still speaks against its site: nobody has judged it away or mended it. */
+export const standingFindings = ['open', 'confirmed', 'ordered'] as const satisfies readonly FindingState[]
+
 /** An order and the findings under it move together; `order` on a later state sends it back. */
 export const orderEdges: Edges<RectificationOrder['state'], 'rectify' | 'verify' | 'close' | 'order'> = {
   issued: { rectify: 'rectified' },

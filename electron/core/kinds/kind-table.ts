@@ -4,6 +4,8 @@ import type { EntityKind, EntityOf } from '#shared/contract/entity'
 export interface Field {
   /** SQL over `body`; default is the property of the field's name. */
   readonly sql?: string
+  /** Looked up in rows of another kind whenever it is asked for, instead of being stored with the row. */
+  readonly derived?: { readonly sql: string; readonly from: EntityKind }
   /** True and false travel as such, though SQLite knows only 1 and 0. */
   readonly isFlag?: true
 }
@@ -32,4 +34,5 @@ export const kindTable = <K extends EntityKind>(kind: K, shape: Shape<K>): KindT
 /** A property of the row as it stands. */
 export const own: Field = {}
 export const flag: Field = { isFlag: true }
+export const derived = (from: EntityKind, sql: string): Field => ({ derived: { sql, from } })
 export const computed = (sql: string): Field => ({ sql })

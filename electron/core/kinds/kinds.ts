@@ -26,3 +26,15 @@ export function fieldOf(kind: EntityKind, name: string): Field {
   if (field) return field
   throw new AppError('invalid', `列表不支持按“${name}”筛选或排序`, { kind, field: name })
 }
+
+/** What stands for a field in SQL over the kind's table. @throws AppError `invalid` where there is none of that name */
+export const expressionOf = (kind: EntityKind, name: string): string =>
+  fieldOf(kind, name).derived?.sql ?? `${rowTable(kind)}."${name}"`
+
+/** Kinds whose rows look different when rows of that kind change, itself first. */
+export function kindsShowing(kind: EntityKind): readonly EntityKind[] {
+  const others = [...kindTables.values()].filter(({ fields }) =>
+    Object.values(fields).some(({ derived }) => derived?.from === kind),
+  )
+  return [kind, ...others.map((table) => table.kind)]
+}

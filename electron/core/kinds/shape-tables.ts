@@ -7,19 +7,22 @@ import { kindTables, rowTable, searchTable } from './kinds'
 
 const quoted = (name: string) => `"${name}"`
 
-const createSql = ({ kind, fields }: KindTable, name: string) => `
+/** Fields that are stored with the row. */
+const storedOf = ({ fields }: KindTable) => Object.entries(fields).filter(([, { derived }]) => derived === undefined)
+
+const createSql = (table: KindTable, name: string) => `
   CREATE TABLE ${name} (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     version INTEGER NOT NULL,
     generation INTEGER NOT NULL,
-    ${Object.entries(fields)
+    ${storedOf(table)
       .map(([field, { sql }]) => `${quoted(field)} GENERATED ALWAYS AS (${sql ?? `body ->> '$.${field}'`}) STORED,`)
       .join('\n    ')}
     body TEXT NOT NULL
   );
-  DROP TABLE IF EXISTS ${searchTable(kind)};
-  CREATE VIRTUAL TABLE ${searchTable(kind)} USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');`
+  DROP TABLE IF EXISTS ${searchTable(table.kind)};
+  CREATE VIRTUAL TABLE ${searchTable(table.kind)} USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');`
 
 const indexName = (kind: EntityKind, fields: string) => `index_${kind}_${fields.replaceAll(',', '_')}`
 const quotedAll = (fields: string) => fields.split(',').map(quoted).join(', ')
@@ -36,7 +39,7 @@ export function dropIndexes(store: Store, { kind, indexed }: KindTable): void {
 }
 
 const shapeOf = (table: KindTable): string =>
-  JSON.stringify([table.fields, table.indexed, table.words?.toString() ?? null])
+  JSON.stringify([Object.fromEntries(storedOf(table)), table.indexed, table.words?.toString() ?? null])
 
 /**
  * Makes each kind's table as this build declares it. Fields are computed from the row's JSON, so a changed declaration

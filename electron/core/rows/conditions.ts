@@ -1,6 +1,6 @@
 import type { FieldFilter } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
-import { fieldOf, rowTable, tableOf } from '#core/kinds/kinds'
+import { expressionOf, fieldOf, rowTable, tableOf } from '#core/kinds/kinds'
 import type { SqlValue } from '#core/store/store'
 
 /** A condition over rows of a kind, with the values of its question marks. */
@@ -33,8 +33,8 @@ function siteCondition(kind: EntityKind, name: string, filter: FieldFilter): Con
 }
 
 function fieldCondition(kind: EntityKind, name: string, filter: FieldFilter): Condition {
-  fieldOf(kind, name)
-  return 'in' in filter ? oneOf(`"${name}"`, filter.in.map(plain)) : within(`"${name}"`, filter)
+  const field = expressionOf(kind, name)
+  return 'in' in filter ? oneOf(field, filter.in.map(plain)) : within(field, filter)
 }
 
 function oneOf(field: string, values: readonly SqlValue[]): Condition {

@@ -1,4 +1,4 @@
-import { fieldOf, rowTable } from '#core/kinds/kinds'
+import { expressionOf, fieldOf, rowTable } from '#core/kinds/kinds'
 import type { Store } from '#core/store/store'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk, Selection } from '#shared/contract/desk'
@@ -86,16 +86,17 @@ interface Counted {
 function countAll(store: Store, { kind, where }: Selection, by: string): Counted[] {
   const { sql, values } = conditionOf(kind, where)
   return store.all<Counted>(
-    `SELECT "${by}" AS value, count(*) AS count FROM ${rowTable(kind)} WHERE ${sql} GROUP BY 1 ORDER BY 2 DESC, 1`,
+    `SELECT ${expressionOf(kind, by)} AS value, count(*) AS count FROM ${rowTable(kind)} WHERE ${sql} GROUP BY 1 ORDER BY 2 DESC, 1`,
     ...values,
   )
 }
 
 function countFound(store: Store, selection: Selection, selections: Selections, by: string): Counted[] {
   const keys = JSON.stringify([...selections.keys(selection)])
+  const table = rowTable(selection.kind)
   return store.all<Counted>(
-    `SELECT r."${by}" AS value, count(*) AS count
-     FROM json_each(?) wanted CROSS JOIN ${rowTable(selection.kind)} r ON r.key = wanted.value
+    `SELECT ${expressionOf(selection.kind, by)} AS value, count(*) AS count
+     FROM json_each(?) wanted CROSS JOIN ${table} ON ${table}.key = wanted.value
      GROUP BY 1 ORDER BY 2 DESC, 1`,
     keys,
   )

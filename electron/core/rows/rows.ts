@@ -1,4 +1,4 @@
-import { rowTable } from '#core/kinds/kinds'
+import { kindsShowing, rowTable } from '#core/kinds/kinds'
 import type { Store } from '#core/store/store'
 import type { AnyEntity, EntityKind, EntityOf } from '#shared/contract/entity'
 import { forgetWords, indexWords, reindexWords } from './word-index'
@@ -36,10 +36,15 @@ export const rowsWith = <K extends EntityKind>(
     .all<StoredRow>(`SELECT body FROM ${rowTable(kind)} WHERE "${field}" IS ? ORDER BY id`, value)
     .map((row) => parsed<K>(row))
 
+/** Says that rows of the kind changed, and those that show something of them. */
+export function noteChange(store: Store, kind: EntityKind): void {
+  for (const shown of kindsShowing(kind)) store.noteChange(shown)
+}
+
 export function putRow(store: Store, kind: EntityKind, row: StoredRow): void {
   const table = rowTable(kind)
   const present = store.get<KeyedRow>(`SELECT key, body FROM ${table} WHERE id = ?`, row.id)
-  store.noteChange(kind)
+  noteChange(store, kind)
   if (present) {
     store.run(
       `UPDATE ${table} SET version = ?, generation = ?, body = ? WHERE key = ?`,
@@ -71,7 +76,7 @@ export function removeRow(store: Store, kind: EntityKind, id: string): void {
   if (!present) return
   forgetWords(store, kind, present.key)
   store.run(`DELETE FROM ${rowTable(kind)} WHERE key = ?`, present.key)
-  store.noteChange(kind)
+  noteChange(store, kind)
 }
 
 /** The row as it is stored after a change was made to it here. */

@@ -1,4 +1,4 @@
-import { fieldOf, rowTable, tableOf } from '#core/kinds/kinds'
+import { expressionOf, fieldOf, rowTable, tableOf } from '#core/kinds/kinds'
 import type { Store } from '#core/store/store'
 import type { Selection } from '#shared/contract/desk'
 import type { EntityKind } from '#shared/contract/entity'
@@ -80,7 +80,7 @@ const allRows: Condition = { sql: 'TRUE', values: [] }
 
 function orderedKeys(store: Store, kind: EntityKind, sort: Sort, { sql, values }: Condition): Int32Array {
   const direction = sort.descending ? 'DESC' : 'ASC'
-  const order = `ORDER BY "${sort.by}" ${direction}, key ${direction}`
+  const order = `ORDER BY ${expressionOf(kind, sort.by)} ${direction}, key ${direction}`
   return keyList(store, `SELECT key FROM ${rowTable(kind)} WHERE ${sql} ${order}`, values)
 }
 

@@ -1,6 +1,7 @@
 import { rowTable, searchTable, tableOf } from '#core/kinds/kinds'
 import { bringIn } from '#core/overlay/truth'
 import { nonsense } from '#core/platform/problem'
+import { noteChange } from '#core/rows/rows'
 import { spacedFields } from '#core/rows/words'
 import type { Store } from '#core/store/store'
 import type { EntityKind } from '#shared/contract/entity'
@@ -60,7 +61,7 @@ function insertAll(store: Store, { kind, lines, generation }: Load, rows: readon
     generation,
     `[${lines.join(',')}]`,
   )
-  store.noteChange(kind)
+  noteChange(store, kind)
   const { words } = tableOf(kind)
   if (!words) return
   store.run(

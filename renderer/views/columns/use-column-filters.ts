@@ -4,7 +4,7 @@ import type { FilterDefinition } from '#renderer/filters.ts'
 import { useCounts, useRow } from '#renderer/query.ts'
 import { useSync } from '#renderer/stores/sync.ts'
 import { useDirectory } from '#renderer/stores/directory.ts'
-import { useRegionSites } from './use-region-sites'
+import { regionPrefix } from '#shared/domain/permissions'
 import { ageSteps, whereAge } from './column-age'
 import { conditions, whereOf } from './column-staleness'
 
@@ -29,7 +29,7 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
   const byType = useCounts('column', 'type')
   const byCycle = useCounts('column', 'updateCycleDays')
   const owners = useCounts('column', 'owner')
-  const regionSites = useRegionSites()
+  const bySiteRegion = useCounts('site', 'regionCode')
   const { value: onlySite } = useRow('site', site)
 
   const ownerOptions = computed(() =>
@@ -44,6 +44,11 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
   const cities = computed(() =>
     directory.regions.filter(({ level }) => level === 'city').map(({ code, name }) => ({ value: code, label: name })),
   )
+  /** All codes of sites that lie in these regions. */
+  const codesIn = (chosen: readonly string[]) =>
+    [...(bySiteRegion.value.value?.keys() ?? [])].filter((code) =>
+      chosen.some((region) => code.startsWith(regionPrefix(region))),
+    )
   const ageWords = (step: string, place: number) =>
     step === 'older' || step === 'never'
       ? t(`columns.age.${step}`)
@@ -83,7 +88,7 @@ export function useColumnFilters(site: () => string | undefined): ComputedRef<Fi
       name: 'region',
       label: t('columns.filter.region'),
       options: cities.value,
-      where: (codes) => ({ siteId: { in: regionSites.idsIn(codes) } }),
+      where: (chosen) => ({ 'site.regionCode': { in: codesIn(chosen) } }),
     },
     ...(site()
       ? [

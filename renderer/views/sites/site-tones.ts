@@ -1,5 +1,5 @@
 import type { Tone } from '#renderer/components/StateTag.vue'
-import type { FindingState } from '#shared/contract/finding'
+import type { FindingSeverity, FindingState } from '#shared/contract/finding'
 import type { SiteState } from '#shared/contract/site'
 
 export const siteTone: Readonly<Record<SiteState, Tone>> = {
@@ -15,3 +15,6 @@ export const siteTone: Readonly<Record<SiteState, Tone>> = {
 
 /** Findings that somebody still has to do something about. */
 export const unsettled = ['open', 'confirmed', 'ordered', 'rectified'] as const satisfies readonly FindingState[]
+
+/** A site's health in figures, as lists are filtered and sorted by it: its worst standing finding. */
+export const gravity: Readonly<Record<FindingSeverity, number>> = { veto: 3, deduct: 2, hint: 1 }

@@ -5,14 +5,15 @@ import { useCounts } from '#renderer/query.ts'
 import { useDirectory } from '#renderer/stores/directory.ts'
 import { siteEdges } from '#shared/domain/site-states'
 import { regionPrefix } from '#shared/domain/permissions'
-import type { Health } from './use-site-health'
+import { gravity } from './site-tones'
 
 /** Filters of the list of sites, with how many sites each value has. */
-export function useSiteFilters(health: () => Health): ComputedRef<FilterDefinition[]> {
+export function useSiteFilters(): ComputedRef<FilterDefinition[]> {
   const { t } = useI18n()
   const directory = useDirectory()
   const byField = (field: string) => useCounts('site', field)
   const [levels, types, states, regions] = [byField('level'), byField('type'), byField('state'), byField('regionCode')]
+  const health = byField('health')
 
   const values = (set: string, names: readonly string[], counts: ReadonlyMap<string, number> | undefined) =>
     names.map((value) => ({ value, label: t(`vocabulary.${set}.${value}`), count: counts?.get(value) ?? 0 }))
@@ -68,12 +69,14 @@ export function useSiteFilters(health: () => Health): ComputedRef<FilterDefiniti
     {
       name: 'health',
       label: t('sites.filter.health'),
-      options: ['veto', 'deduct', 'hint'].map((value) => ({
+      options: Object.entries(gravity).map(([value, level]) => ({
         value,
         label: t(`vocabulary.finding-severity.${value}`),
-        count: health().sitesWith([value]).length,
+        count: health.value.value?.get(String(level)) ?? 0,
       })),
-      where: (chosen) => ({ id: { in: health().sitesWith(chosen) } }),
+      where: (chosen) => ({
+        health: { in: Object.entries(gravity).flatMap(([value, level]) => (chosen.includes(value) ? [level] : [])) },
+      }),
     },
   ])
 }

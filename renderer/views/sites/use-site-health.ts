@@ -1,27 +1,25 @@
 import { computed, type ComputedRef } from 'vue'
 import { useCounts } from '#renderer/query.ts'
 import type { FindingSeverity } from '#shared/contract/finding'
-import { unsettled } from './site-tones'
+import { standingFindings } from '#shared/domain/finding-states'
 
 const severities = ['veto', 'deduct', 'hint'] as const satisfies readonly FindingSeverity[]
 
 export interface SiteHealth {
   readonly worst: FindingSeverity | null
-  /** Unsettled findings of the worst severity. */
+  /** Standing findings of the worst severity. */
   readonly count: number
 }
 export interface Health {
   readonly of: (siteId: string) => SiteHealth
-  /** Sites that have unsettled findings of these severities. */
-  readonly sitesWith: (severities: readonly string[]) => string[]
 }
 
-/** What unsettled findings say of each site. */
+/** What standing findings say of each site. */
 export function useSiteHealth(): ComputedRef<Health> {
   const counts = severities.map((severity) => ({
     severity,
     bySite: useCounts('finding', 'siteId', () => ({
-      where: { severity: { in: [severity] }, state: { in: [...unsettled] } },
+      where: { severity: { in: [severity] }, state: { in: [...standingFindings] } },
       search: '',
     })),
   }))
@@ -31,12 +29,6 @@ export function useSiteHealth(): ComputedRef<Health> {
       of(siteId) {
         const worst = known.find(({ bySite }) => bySite?.has(siteId))
         return { worst: worst?.severity ?? null, count: worst?.bySite?.get(siteId) ?? 0 }
-      },
-      sitesWith(wanted) {
-        const lists = known
-          .filter(({ severity }) => wanted.includes(severity))
-          .map(({ bySite }) => [...(bySite?.keys() ?? [])])
-        return [...new Set(lists.flat())]
       },
     }
   })

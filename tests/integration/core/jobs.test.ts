@@ -26,7 +26,19 @@ import { defaultPlan } from '#shared/inspection/plan'
 import { verifyFile } from '#shared/signing/verify-file'
 import { insertEntities } from '#platform/database/entity-rows'
 import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
-import { aColumn, aHit, anArticle, anObservedHit, anOperator, aSite, aUnit, ids, now, testId } from '#tests/builders'
+import {
+  aColumn,
+  aFinding,
+  aHit,
+  anArticle,
+  anObservedHit,
+  anOperator,
+  aSite,
+  aUnit,
+  ids,
+  now,
+  testId,
+} from '#tests/builders'
 import { addOperator, bareNative, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
 
 let platform: TestPlatform
@@ -402,6 +414,60 @@ describe('a list', () => {
     })
     await expect(list({ sort: { by: 'rowid', descending: false } })).rejects.toMatchObject({ code: 'invalid' })
     await expect(list({ kind: 'signOff', search: '签发' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('filters, sorts and counts sites by their worst standing finding, and follows what becomes of it', async () => {
+    const [clean, hinted] = [testId(41), testId(42)].map((id, n) =>
+      aSite({ id, code: `340100004${n}`, domain: `n${n}.example`, url: `http://n${n}.example/` }),
+    )
+    if (!clean || !hinted) throw new Error('two sites were made')
+    const { db } = platform.platform
+    await insertEntities(db, 'site', [clean, hinted])
+    const veto = aFinding({ id: testId(51), severity: 'veto' })
+    await insertEntities(db, 'finding', [
+      veto,
+      aFinding({ id: testId(52), severity: 'hint' }),
+      aFinding({ id: testId(53), severity: 'hint', siteId: hinted.id, state: 'confirmed' }),
+      aFinding({ id: testId(54), severity: 'veto', siteId: clean.id, state: 'false_positive' }),
+      aFinding({ id: testId(55), severity: 'veto', siteId: clean.id, state: 'closed' }),
+    ])
+    await console.desk['sync.now']({})
+    const sites = { kind: 'site', search: '' } as const
+    const withHealth = async (...levels: number[]) =>
+      console.desk['rows.ids']({ ...sites, where: { health: { in: levels } } })
+    const counts = async (search = '') => console.desk['rows.counts']({ ...sites, search, where: {}, by: 'health' })
+    expect(await withHealth(3)).toEqual([ids.site])
+    expect(await withHealth(0, 1)).toEqual(expect.arrayContaining([clean.id, hinted.id]))
+    const each = [0, 1, 3].map((value) => ({ value, count: 1 }))
+    expect(await counts()).toEqual(each)
+    expect(await counts('云岭')).toEqual(each)
+    const sort = { by: 'health', descending: true }
+    const list = await console.desk['rows.list']({ ...sites, where: {}, sort, offset: 0, limit: 5 })
+    expect(list.rows.map((row) => (row as Site).id)).toEqual([ids.site, hinted.id, clean.id])
+
+    const told = eventWhere('changed', ({ kinds }) => kinds.includes('site'))
+    await console.desk['commands.submit']({
+      type: 'finding.dispose',
+      args: {
+        findingId: veto.id,
+        siteId: ids.site,
+        day: veto.day,
+        seen: veto.hash,
+        as: 'false_positive',
+        reason: '线路故障',
+      },
+    })
+    await told
+    expect(await withHealth(3)).toEqual([])
+    expect(await counts()).toEqual([
+      { value: 1, count: 2 },
+      { value: 0, count: 1 },
+    ])
+    const columnsOf = { kind: 'column', search: '', by: 'owner' } as const
+    const ofHinted = { 'site.health': { in: [1] } }
+    expect(await console.desk['rows.counts']({ ...columnsOf, where: ofHinted })).toEqual([
+      { value: '钱编辑', count: 120 },
+    ])
   })
 
   it('filters by fields of the row and of its site, in order, with the true total', async () => {

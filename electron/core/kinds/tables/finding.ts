@@ -13,7 +13,7 @@ export const table = kindTable('finding', {
     hash: own,
     gravity: computed(`CASE body ->> '$.severity' WHEN 'veto' THEN 3 WHEN 'deduct' THEN 2 ELSE 1 END`),
   },
-  indexed: ['siteId', 'day', 'orderId', 'state', 'gravity'],
+  indexed: ['siteId,state,gravity', 'day', 'orderId', 'state', 'gravity'],
   order: { by: 'day', descending: true },
   words: ({ detail, url, indicator }) => [detail, url, indicator],
   foundBySite: true,

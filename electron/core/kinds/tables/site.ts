@@ -1,4 +1,7 @@
-import { kindTable, own } from '#core/kinds/kind-table'
+import { derived, kindTable, own } from '#core/kinds/kind-table'
+import { standingFindings } from '#shared/domain/finding-states'
+
+const standing = standingFindings.map((state) => `'${state}'`).join(', ')
 
 export const table = kindTable('site', {
   fields: {
@@ -17,6 +20,12 @@ export const table = kindTable('site', {
     launchedOn: own,
     securityGrade: own,
     offlineUntil: own,
+    /** Gravity of the worst finding that still stands: 3 veto, 2 deduction, 1 hint, 0 none. */
+    health: derived(
+      'finding',
+      `(SELECT coalesce(max(f."gravity"), 0) FROM row_finding f
+        WHERE f."siteId" = row_site.id AND f."state" IN (${standing}))`,
+    ),
   },
   indexed: ['code', 'regionCode', 'state'],
   order: { by: 'code', descending: false },
