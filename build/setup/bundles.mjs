@@ -19,7 +19,7 @@ const buildPreload = () =>
   bundle('standaloneBundle', { entry: 'electron/preload/preload.ts', folder: 'app', name: 'preload' })
 
 // One is native code; the other is big, finds files beside itself, and is loaded when the first PDF is read.
-const coreOutside = ['libsql', 'pdfjs-dist']
+const coreOutside = ['@node-rs/argon2', 'libsql', 'pdfjs-dist']
 const buildCore = () =>
   bundle('moduleBundle', { entry: 'electron/core/main.ts', folder: 'app', name: 'core', outside: coreOutside })
 
