@@ -22,6 +22,8 @@ export interface Database extends EntityTables {
     accessEndsAt: string
     endsAt: string
     ended: Generated<boolean>
+    /** Digest of the refresh token it was last renewed by, until the new tokens are used. */
+    renewedFrom: string | null
   }
   refreshToken: { hash: string; sessionId: string; used: Generated<boolean> }
   signInFailure: { login: string; failures: number; lastAt: string }

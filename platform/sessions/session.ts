@@ -28,13 +28,19 @@ export async function findSession({ db, now }: Platform, accessToken: string): P
   const at = now().toISOString()
   const session = await db
     .selectFrom('session')
-    .select(['id', 'operatorId'])
+    .select(['id', 'operatorId', 'renewedFrom'])
     .where('accessHash', '=', tokenHash(accessToken))
     .where('ended', '=', false)
     .where('accessEndsAt', '>', at)
     .executeTakeFirst()
+  if (session && session.renewedFrom !== null) await confirmRenewal(db, tokenHash(accessToken))
   const operator = session && (await knownOperator(db, session.operatorId))
   return session && operator ? { sessionId: session.id, operator } : null
+}
+
+/** The new tokens arrived: from now on whoever shows the one they were exchanged for has stolen it. */
+async function confirmRenewal(db: Kysely<Database>, accessHash: string): Promise<void> {
+  await db.updateTable('session').set({ renewedFrom: null }).where('accessHash', '=', accessHash).execute()
 }
 
 interface Tokens {
@@ -67,19 +73,29 @@ export async function openSession(platform: Platform, operatorId: string): Promi
   return answer(platform, operatorId, tokens)
 }
 
-/** Exchanges a refresh token; null where it is none. One that was used before was stolen or lost, so its session ends. */
+/**
+ * Exchanges a refresh token; null where it is none. One that was used before was stolen, so its session ends; unless
+ * nobody has used what it was exchanged for yet: then that answer was lost, and the exchange is made again.
+ */
 export async function renewSession(platform: Platform, refreshToken: string): Promise<Session | null> {
   const [tokens, at] = [newTokens(), platform.now()]
   const operatorId = await platform.db.transaction().execute(async (tx) => {
     const given = await tx
       .selectFrom('refreshToken')
       .innerJoin('session', 'session.id', 'refreshToken.sessionId')
-      .select(['session.id', 'session.operatorId', 'session.ended', 'session.endsAt', 'refreshToken.used'])
+      .select([
+        'session.id',
+        'session.operatorId',
+        'session.ended',
+        'session.endsAt',
+        'session.renewedFrom',
+        'refreshToken.used',
+      ])
       .where('refreshToken.hash', '=', tokenHash(refreshToken))
       .forUpdate()
       .executeTakeFirst()
     if (!given || given.ended || given.endsAt <= at.toISOString()) return null
-    if (given.used) {
+    if (given.used && given.renewedFrom !== tokenHash(refreshToken)) {
       await endSession(tx, given.id)
       return null
     }
@@ -90,7 +106,7 @@ export async function renewSession(platform: Platform, refreshToken: string): Pr
 }
 
 async function rotate(tx: Kysely<Database>, id: string, used: string, next: Tokens, at: Date): Promise<void> {
-  await tx.updateTable('refreshToken').set({ used: true }).where('hash', '=', tokenHash(used)).execute()
+  await tx.updateTable('refreshToken').set({ used: true }).where('sessionId', '=', id).execute()
   await tx
     .insertInto('refreshToken')
     .values({ hash: tokenHash(next.refreshToken), sessionId: id })
@@ -98,7 +114,7 @@ async function rotate(tx: Kysely<Database>, id: string, used: string, next: Toke
   const ends = { accessEndsAt: after(at, accessSeconds), endsAt: after(at, sessionSeconds) }
   await tx
     .updateTable('session')
-    .set({ accessHash: tokenHash(next.accessToken), ...ends })
+    .set({ accessHash: tokenHash(next.accessToken), renewedFrom: tokenHash(used), ...ends })
     .where('id', '=', id)
     .execute()
 }

@@ -308,6 +308,19 @@ describe('a session that ended', () => {
     ])
   })
 
+  it('goes on when the answer to its renewal was lost', async () => {
+    const console = await openConsole()
+    await sql`update session set access_ends_at = now() - interval '1 hour'`.execute(platform.platform.db)
+    await console.desk['commands.submit'](ownerChange('孙负责'))
+    line.fault('lose-answer', '/v1/sessions/refresh')
+    await console.desk['sync.now']({})
+    expect(await console.desk['sync.status']({})).toMatchObject({ state: 'offline', waiting: 1 })
+    line.fault('through')
+    await console.desk['sync.now']({})
+    expect(await console.desk['sync.status']({})).toMatchObject({ state: 'online', waiting: 0, parked: 0 })
+    expect((await ownersOnPlatform())[0]).toEqual(['孙负责', 3])
+  })
+
   it('is renewed by itself when only its access token ran out', async () => {
     const console = await openConsole()
     await sql`update session set access_ends_at = now() - interval '1 hour'`.execute(platform.platform.db)

@@ -95,9 +95,34 @@ describe('a session', () => {
       person.post<Session & Problem>('/v1/sessions/refresh', { refreshToken })
     const renewed = await renew(first)
     person.session = renewed.body
+    expect((await person.get('/v1/snapshot')).status).toBe(200)
     expect((await renew(first)).body.code).toBe('unauthenticated')
     expect((await person.get('/v1/snapshot')).status).toBe(401)
     expect((await renew(renewed.body.refreshToken)).status).toBe(401)
+  })
+
+  it('is renewed again when the answer was lost, until somebody uses what was answered', async () => {
+    const person = await someone()
+    const renew = (refreshToken: string | undefined) =>
+      person.post<Session & Problem>('/v1/sessions/refresh', { refreshToken })
+    const first = person.session?.refreshToken
+    const lost = await renew(first)
+    const again = await renew(first)
+    person.session = again.body
+    expect((await person.get('/v1/snapshot')).status).toBe(200)
+    expect((await renew(lost.body.refreshToken)).status).toBe(401)
+    expect((await person.get('/v1/snapshot')).status).toBe(401)
+  })
+
+  it('ends when an older refresh token than the last is used', async () => {
+    const person = await someone()
+    const renew = (refreshToken: string | undefined) =>
+      person.post<Session & Problem>('/v1/sessions/refresh', { refreshToken })
+    const oldest = person.session?.refreshToken
+    const second = (await renew(oldest)).body.refreshToken
+    const third = (await renew(second)).body.refreshToken
+    expect((await renew(oldest)).status).toBe(401)
+    expect((await renew(third)).status).toBe(401)
   })
 
   it('ends at once with signing out', async () => {
