@@ -1,3 +1,4 @@
+import { isUtf8 as isWholeUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
 export interface DecodedText {
@@ -82,20 +83,19 @@ function zeroPositions(bytes: Uint8Array): { readonly odd: number; readonly even
   return { odd, even }
 }
 
-/** A page cut at the byte limit may end inside a character. */
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
-  } catch {
-    return false
-  }
-}
+/** A page cut at the byte limit may end inside a character, which is at most three bytes short. */
+const isUtf8 = (bytes: Uint8Array): boolean =>
+  [0, 1, 2, 3].some((short) => isWholeUtf8(bytes.subarray(0, bytes.length - short)))
+
+/** Prose read rightly scores about a half; a declaration that reaches this needs no comparison. */
+const clearlyProse = 0.3
 
 function likelyCharset(bytes: Uint8Array, declared: string | undefined): string {
   const sample = bytes.subarray(0, 16_384)
+  const scoreOf = (charset: string) => proseScore(decode(sample, charset))
+  if (declared !== undefined && scoreOf(declared) >= clearlyProse) return declared
   const candidates = [...new Set([...(declared === undefined ? [] : [declared]), 'gb18030', 'big5', 'utf-8'])]
-  const scored = candidates.map((charset) => ({ charset, score: proseScore(decode(sample, charset)) }))
+  const scored = candidates.map((charset) => ({ charset, score: scoreOf(charset) }))
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).charset
 }
 
@@ -113,5 +113,6 @@ function proseScore(text: string): number {
 }
 
 function decode(bytes: Uint8Array, charset: string): string {
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset)
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return charset === 'utf-8' ? buffer.toString('utf8').replace(/^\ufeff/, '') : iconv.decode(buffer, charset)
 }
