@@ -6,7 +6,7 @@ import type { Desk } from '#shared/contract/desk'
 import { createDamagedStores } from './damaged-stores'
 import { openKeyFile, readKeyFile } from './key-file'
 import { knownOwners, placeOf, platformAddress } from './places'
-import { sessionOf, signIn, type Credentials, type Surroundings } from './sign-in'
+import { assertOwner, sessionOf, signIn, type Credentials, type Surroundings } from './sign-in'
 
 type SessionCalls = Pick<Desk, 'session.state' | 'session.signIn' | 'session.setAsideStore' | 'session.signOut'>
 
@@ -52,6 +52,7 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
   async function renew({ workplace, address, login }: SignedIn, { password }: Credentials) {
     const platform = createPlatformClient(address, createPlatformClock(surroundings.now), surroundings.now)
     const session = await sessionOf(platform, { login, password }).finally(() => platform.close())
+    assertOwner(workplace.operator().id, session)
     if (session) workplace.client.accept(session)
     else {
       await assertPassword(address, login, password)

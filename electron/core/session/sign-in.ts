@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createPlatformClock } from '#core/clock'
 import type { Events } from '#core/events'
 import type { Report } from '#core/log-file'
@@ -36,8 +37,11 @@ export async function signIn(
   const clock = createPlatformClock(now)
   const platform = createPlatformClient(address, clock, now)
   try {
-    const asking = sessionOf(platform, { login, password: credentials.password })
     const place = placeOf(dataDir, address, login)
+    const asking = sessionOf(platform, { login, password: credentials.password }).catch((error: unknown) => {
+      if (isNoRefusal(error) && existsSync(place.keyFile)) return null
+      throw error
+    })
     const key = await localKey(place, { ...credentials, platform: address, login }, asking, surroundings.native)
     const session = await asking
     const store = openStore(place.database, key)
@@ -69,7 +73,11 @@ export async function sessionOf(
   }
 }
 
-function assertOwner(owner: string | undefined, session: Session | null): void {
+/** Says nothing against the operator, who works offline meanwhile: the platform failed, or asks for a newer console. */
+const isNoRefusal = (error: unknown): boolean =>
+  isAppError(error) && (error.code === 'internal' || error.detail?.status === 426)
+
+export function assertOwner(owner: string | undefined, session: Session | null): void {
   if (owner === undefined || session === null || owner === session.operator.id) return
   throw new AppError('conflict', '本机数据属于同名的另一账号，未登录。请联系系统管理员核对账号')
 }

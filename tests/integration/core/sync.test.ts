@@ -290,6 +290,31 @@ describe('a platform that answers nonsense', () => {
   })
 })
 
+describe('signing in to a platform that can not serve', () => {
+  const problem = (status: number, code: string) => ({
+    status,
+    type: 'application/problem+json',
+    body: JSON.stringify({ type: 'x', title: '平台暂不可用', status, code }),
+  })
+
+  it.each([
+    ['asks for a newer console', problem(426, 'incompatible'), 'too-old'],
+    ['fails inside', problem(500, 'internal'), 'offline'],
+    ['is behind a proxy’s page', { status: 200, type: 'text/html', body: '<html>' }, 'offline'],
+  ])('opens what is here all the same when it %s', async (_, fault, state) => {
+    const before = await openConsole()
+    line.fault('down')
+    await before.desk['commands.submit'](ownerChange('孙负责'))
+    await before.close()
+    line.fault(fault)
+    const console = await openConsole('operator', line.url, folders[0])
+    expect(await console.desk['sync.status']({})).toMatchObject({ state, waiting: 1, parked: 0 })
+    expect(await columnIn(console)).toMatchObject({ owner: '孙负责' })
+    await console.close()
+    await expect(openConsole('operator', line.url)).rejects.toMatchObject({ code: expect.any(String) as string })
+  })
+})
+
 describe('a session that ended', () => {
   it('asks to sign in again, works on, and loses nothing', async () => {
     const console = await openConsole()
