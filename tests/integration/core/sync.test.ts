@@ -215,6 +215,32 @@ describe('a conflict', () => {
   })
 })
 
+describe('a command that the platform finds malformed', () => {
+  it('is parked with the reason, and those behind it move up and are applied', async () => {
+    const console = await openConsole()
+    await console.desk['commands.submit'](ownerChange('孙负责'))
+    await console.desk['commands.submit'](ownerChange('周负责', otherColumn.id))
+    const body = JSON.stringify({ type: 'x', title: '请求内容不符合接口约定', status: 400, code: 'invalid' })
+    line.fault({ status: 400, type: 'application/problem+json', body }, '/v1/commands')
+    await console.desk['sync.now']({})
+    const parked = await console.desk['outbox.list']({})
+    expect(parked).toMatchObject([
+      { state: 'parked', refusal: { result: 'rejected', message: '请求内容不符合接口约定' } },
+      { state: 'parked', refusal: { result: 'rejected' } },
+    ])
+    expect(await columnIn(console)).toMatchObject({ owner: '钱编辑', version: 2 })
+
+    line.fault('through')
+    await console.desk['outbox.retry']({ id: parked[0]?.id ?? '' })
+    await console.desk['sync.now']({})
+    expect(await console.desk['sync.status']({})).toMatchObject({ state: 'online', waiting: 0, parked: 1 })
+    expect(await ownersOnPlatform()).toEqual([
+      ['孙负责', 3],
+      ['钱编辑', 2],
+    ])
+  })
+})
+
 describe('changes of others', () => {
   it('arrive under a pending command, which keeps its effect on other rows', async () => {
     const mine = await openConsole()
