@@ -20,8 +20,7 @@ export function storeBatch(
 ): void {
   const rule = knownRule(type)
   store.transaction(() => {
-    if (store.get('SELECT 1 AS yes FROM batch WHERE id = ?', batchId))
-      throw new AppError('rule', '该批量任务已经开始，请勿重复提交')
+    assertNotBegun(store, batchId)
     store.run('INSERT INTO batch (id, type, started_at) VALUES (?, ?, ?)', batchId, type, at)
     items.forEach((args, position) => {
       const { subject, label } = named(store, subjectOf(rule, args), by)
@@ -35,6 +34,11 @@ export function storeBatch(
       )
     })
   })
+}
+
+function assertNotBegun(store: Store, batchId: string): void {
+  if (store.get('SELECT 1 AS yes FROM batch WHERE id = ?', batchId))
+    throw new AppError('rule', '该批量任务已经开始，请勿重复提交')
 }
 
 /** Does the next items in one transaction; answers how many there were. One that is refused never stops the rest. */
@@ -99,6 +103,7 @@ export const unfinishedBatches = (store: Store): string[] =>
 /** A batch whose items take back what the other one did. */
 export function storeUndoBatch(store: Store, batchId: string, undone: string, at: string): void {
   store.transaction(() => {
+    assertNotBegun(store, batchId)
     store.run('INSERT INTO batch (id, type, started_at) VALUES (?, ?, ?)', batchId, undoing, at)
     store.run(
       `INSERT INTO batch_item (batch_id, position, args, subject, label, state)

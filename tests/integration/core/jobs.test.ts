@@ -160,6 +160,8 @@ describe('a batch', () => {
     const after = (await console.desk['batch.result']({ batchId })).items.map(({ state }) => state)
     expect(new Set(after.slice(2))).toEqual(new Set(['undone']))
     expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+    const twice = async () => console.desk['batch.undo']({ batchId, undoBatchId })
+    await expect(twice()).rejects.toMatchObject({ code: 'rule' })
   })
 })
 
