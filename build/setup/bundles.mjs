@@ -72,5 +72,5 @@ export const bundles = {
   core: { inputs: ['electron/core', 'shared'], build: buildCore },
   workers: { inputs: ['electron/core', 'platform', 'shared'], build: buildWorkers },
   cli: { inputs: ['cli', 'platform', 'shared'], build: buildCli },
-  tour: { inputs: ['tests/e2e'], build: buildTour },
+  tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }
