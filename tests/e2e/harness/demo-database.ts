@@ -32,7 +32,11 @@ export async function openDemoDatabases(): Promise<DemoDatabases> {
       return databaseUrl(server.url, name)
     },
     drop: (url) => administer(server.url, `drop database if exists ${databaseName(url)} with (force)`),
-    stop: server.stop,
+    async stop() {
+      // Our own server keeps the province for the next run; somebody else's is left as it was found.
+      if (process.env['DATABASE_URL']) await administer(server.url, `drop database if exists ${template} with (force)`)
+      await server.stop()
+    },
   }
 }
 
