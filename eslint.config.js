@@ -17,7 +17,12 @@ export default typescript.config(
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: typescript.parser } },
-    rules: { 'no-undef': 'off', 'vue/block-lang': ['error', { script: { lang: 'ts' } }] },
+    rules: {
+      'no-undef': 'off',
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      // A prop's type already says that it may be left out.
+      'vue/require-default-prop': 'off',
+    },
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
