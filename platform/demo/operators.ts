@@ -18,7 +18,7 @@ const people = {
   shenyaqin: { name: '沈雅琴', assignments: [...inCities('site-admin', 1), ...inCities('editor', 1)] },
   guzhiming: { name: '顾志明', assignments: as('editor') },
   zhouwenbo: { name: '周文博', assignments: inCities('first-reviewer', 1, 2, 3) },
-  hejinglan: { name: '何景澜', assignments: as('second-reviewer') },
+  hejinglan: { name: '何景澜', assignments: as('province-admin', 'second-reviewer') },
   luchengyi: { name: '陆承毅', assignments: as('final-reviewer') },
   tangmingde: { name: '唐明德', assignments: as('secrecy-reviewer') },
   fangyuanzhou: { name: '方远舟', assignments: as('inspector') },
