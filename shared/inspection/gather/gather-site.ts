@@ -113,9 +113,11 @@ async function readPages(urls: readonly string[], home: SeenPage, deps: GatherDe
   const pages = await Promise.all(
     urls.map(async (url) => {
       const visit = await visitPage(url, deps)
+      // Parsed as it comes: the judgement may have to wait for an answer that is queued behind all pages.
+      const seen = isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt.getTime())) : undefined
       await deps.links.judgeVisited(visit)
       deps.onStep('pages', ++done, urls.length)
-      return isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt.getTime())) : undefined
+      return seen
     }),
   )
   return pages.filter((page) => page !== undefined)
