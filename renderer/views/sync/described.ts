@@ -42,6 +42,11 @@ export function variantOf({ args }: Pick<Unsent, 'args'>): { readonly set: strin
   return typeof decision === 'string' ? { set: 'decision', value: decision } : null
 }
 
+/** The fields a command gives new values, with the values. */
+export function setOf({ args }: Pick<Unsent, 'args'>): readonly (readonly [field: string, value: unknown])[] {
+  return Object.entries(argsOf(argsOf(args)['set']))
+}
+
 /** The reason or remark a command carries. */
 export function reasonOf({ args }: Pick<Unsent, 'args'>): string | null {
   const { reason, note, remark, requirement } = argsOf(args)
@@ -68,6 +73,12 @@ const telling: readonly (readonly [string, EntityKind])[] = [
 export function kindOf(entity: unknown): EntityKind | null {
   const fields = argsOf(entity)
   return telling.find(([field]) => field in fields)?.[1] ?? null
+}
+
+/** The site an entity belongs to; null for a site itself. */
+export function siteIdOf(entity: unknown): string | null {
+  const { siteId } = argsOf(entity)
+  return typeof siteId === 'string' ? siteId : null
 }
 
 /** What an entity is called in a sentence. */

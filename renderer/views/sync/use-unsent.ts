@@ -4,7 +4,7 @@ import { useAnswer, useCall, type Answered } from '#renderer/query.ts'
 import { useSync } from '#renderer/stores/sync.ts'
 import { manyRows } from '#renderer/triage/many-rows.ts'
 import type { Unsent } from '#shared/contract/desk'
-import { labelOf, subjectOf } from './described'
+import { labelOf, siteIdOf, subjectOf } from './described'
 
 export interface UnsentList {
   readonly all: Answered<readonly Unsent[]>
@@ -22,7 +22,11 @@ async function labelsOf(commands: readonly Unsent[]): Promise<Map<string, string
       manyRows(kind, [...new Set(subjects.flatMap(({ subject }) => (subject?.kind === kind ? [subject.id] : [])))]),
     ),
   )
-  const byId = new Map(found.flat().map((row) => [row.id, labelOf(row)]))
+  const rows = found.flat()
+  const siteIds = [...new Set(rows.flatMap((row) => siteIdOf(row) ?? []))]
+  const siteNames = new Map((await manyRows('site', siteIds)).map(({ id, name }) => [id, name]))
+  const label = (row: unknown) => [labelOf(row), siteNames.get(siteIdOf(row) ?? '')].filter(Boolean).join(' · ')
+  const byId = new Map(rows.map((row) => [row.id, label(row)]))
   return new Map(subjects.map(({ command, subject }) => [command, (subject && byId.get(subject.id)) ?? '']))
 }
 

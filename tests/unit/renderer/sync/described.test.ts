@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, labelOf, reasonOf, subjectOf, variantOf } from '#renderer/views/sync/described.ts'
+import { kindOf, labelOf, reasonOf, setOf, siteIdOf, subjectOf, variantOf } from '#renderer/views/sync/described.ts'
 
 const command = (type: string, args: unknown, subjects: string[] = []) => ({ type, args, subjects })
 
@@ -23,6 +23,20 @@ describe('an unsent command in words', () => {
     expect(variantOf({ args: { set: {} } })).toBeNull()
     expect(reasonOf({ args: { note: '已整改' } })).toBe('已整改')
     expect(reasonOf({ args: { reason: '' } })).toBeNull()
+  })
+
+  it('lists the fields it sets, and none where it sets none', () => {
+    expect(setOf({ args: { set: { owner: '顾望舒', updateCycleDays: 14 } } })).toEqual([
+      ['owner', '顾望舒'],
+      ['updateCycleDays', 14],
+    ])
+    expect(setOf({ args: { reason: '网络波动' } })).toEqual([])
+    expect(setOf({ args: null })).toEqual([])
+  })
+
+  it('knows the site that an entity belongs to, where it belongs to one', () => {
+    expect(siteIdOf({ id: 'c1', siteId: 's1' })).toBe('s1')
+    expect(siteIdOf({ id: 's1', name: '岚川省档案局' })).toBeNull()
   })
 
   it('tells kinds apart by a field that only one of them has', () => {
