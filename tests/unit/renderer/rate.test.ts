@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rate } from '#renderer/formats.ts'
+import { rate } from '#renderer/rate.ts'
 
 describe('a share in per cent', () => {
   it('has one decimal, and two where one would read as none', () => {
