@@ -13,6 +13,8 @@ export interface LogParts {
   }
   readonly figures: {
     readonly sites: number
+    /** Sites that no run could look at, for a fault on our side. */
+    readonly unseen: number
     readonly runs: number
     readonly findings: number
     readonly confirmed: number
