@@ -1,8 +1,10 @@
+import { whenOrphaned } from './orphaned'
 import { runCommand } from './run-command'
 
 const aborting = new AbortController()
 // The first signal asks the command to stop; a second one ends it as it stands.
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => aborting.abort())
+whenOrphaned(() => aborting.abort())
 
 // Whoever reads us, as `head`, may leave before we are done.
 const left = (error: NodeJS.ErrnoException) => {

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { projectUrl } from '#shared/contract/surroundings'
 
-const zhanqun = fileURLToPath(projectUrl('build/bin/zhanqun.mjs'))
+const root = fileURLToPath(projectUrl('.'))
+const zhanqun = path.join(root, 'build/bin/zhanqun.mjs')
 const environment = { ...process.env, DATABASE_URL: '' }
 
 let dataDir: string
@@ -25,8 +26,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-function run(...args: string[]) {
-  const child = spawn(process.execPath, [zhanqun, 'platform', ...args], { env: environment })
+const run = (...args: string[]) => start(process.execPath, zhanqun, 'platform', ...args)
+
+function start(program: string, ...args: string[]) {
+  const child = spawn(program, args, { env: environment, cwd: root })
   started.push(child)
   return child
 }
@@ -34,11 +37,15 @@ function run(...args: string[]) {
 /** Starts a platform and waits for the address it prints. */
 async function runToAddress(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
   const child = run(...args)
+  return { child, url: await addressSaidBy(child) }
+}
+
+async function addressSaidBy(child: ReturnType<typeof run>): Promise<string> {
   let said = ''
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     said += String(chunk)
     const url = /http:\/\/\S+/.exec(said)?.[0]
-    if (url) return { child, url }
+    if (url) return url
   }
   throw new Error(`zhanqun platform ended: ${said}`)
 }
@@ -60,6 +67,16 @@ describe('zhanqun platform', () => {
     // As under npm, where one Ctrl+C arrives twice.
     child.kill('SIGTERM')
     expect(await end(child, 'SIGTERM')).toBe(0)
+    await expect(fetch(`${url}/v1/health`)).rejects.toThrow()
+  })
+
+  it('ends with npx, which tells only its shell to stop', async () => {
+    const npx = start('npx', '--no-install', 'zhanqun', 'platform', '--port', '0', '--data', dataDir)
+    const url = await addressSaidBy(npx)
+    const ended = once(npx, 'close')
+    await end(npx, 'SIGTERM')
+    // Its output closes with the last process that holds it, which is the platform.
+    await ended
     await expect(fetch(`${url}/v1/health`)).rejects.toThrow()
   })
 
