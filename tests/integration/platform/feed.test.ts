@@ -4,7 +4,6 @@ import { uuidv7 } from 'uuidv7'
 import type { FeedChange } from '#shared/contract/api'
 import type { Column } from '#shared/contract/column'
 import type { Site } from '#shared/contract/site'
-import { insertEntities } from '#platform/database/entity-rows'
 import {
   aColumn,
   aPerson,
@@ -134,35 +133,6 @@ describe('the change feed', () => {
       /never deleted/,
     )
     await expect(sql`truncate "column"`.execute(platform.platform.db)).rejects.toThrow(/never deleted/)
-  })
-
-  it('loses nothing while sixteen writers commit in any order', async () => {
-    const template = { ...(await aColumn(platform, site)), version: 0 }
-    const { cursor } = await start(admin)
-    const written: string[] = []
-    const writing = Array.from({ length: 16 }, async (_, writer) => {
-      for (let round = 0; round < 25; round += 1) {
-        const columns = Array.from({ length: 1 + ((writer + round) % 3) }, () => ({ ...template, id: uuidv7() }))
-        await platform.platform.db.transaction().execute(async (tx) => {
-          await insertEntities(tx, 'column', columns)
-          await sql`select pg_sleep(${((writer * 7 + round * 3) % 10) / 1000})`.execute(tx)
-        })
-        written.push(...columns.map(({ id }) => id))
-      }
-    })
-    let isWriting = true
-    const done = Promise.all(writing).finally(() => (isWriting = false))
-    const seen: FeedChange[] = []
-    let at = cursor
-    while (isWriting) {
-      const page = await changesAfter(admin, at, 7)
-      seen.push(...page.changes)
-      at = page.cursor
-    }
-    await done
-    seen.push(...(await allAfter(admin, at)))
-    const ids = seen.map(({ entity }) => entity.id)
-    expect(ids.filter((id) => id !== template.id).sort()).toEqual(written.sort())
   })
 })
 
