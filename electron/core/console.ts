@@ -10,6 +10,7 @@ import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
 import { createEvents, type Events } from './events'
 import { createReport, type Report } from './log-file'
 import type { Native } from './native'
+import type { Fetch } from './platform/platform-client'
 import { createSessions, type Sessions } from './session/session-calls'
 import type { Workplace } from './workplace'
 
@@ -22,6 +23,8 @@ export interface ConsoleOptions {
   /** How often the platform is asked for changes. */
   readonly pollMs?: number
   readonly now?: () => number
+  /** Default: HTTP. */
+  readonly fetch?: Fetch
 }
 
 /** The console without its windows: every call of the desk, and what happens by itself as events. */
@@ -35,10 +38,17 @@ export interface Console {
 
 type SignedInCalls = Omit<Desk, keyof Sessions['calls']>
 
-export function createConsole({ dataDir, platform, native, pollMs = 3_000, now = Date.now }: ConsoleOptions): Console {
+export function createConsole({
+  dataDir,
+  platform,
+  native,
+  pollMs = 3_000,
+  now = Date.now,
+  fetch,
+}: ConsoleOptions): Console {
   const events = createEvents()
   const report = createReport(dataDir, now)
-  const sessions = createSessions({ dataDir, native, events, report, pollMs, now }, platform)
+  const sessions = createSessions({ dataDir, native, events, report, pollMs, now, fetch }, platform)
   const desks = new WeakMap<Workplace, SignedInCalls>()
 
   function deskOfCurrent(): SignedInCalls {

@@ -1,4 +1,4 @@
-import { Agent, fetch, type Response } from 'undici'
+import { Agent, fetch as fetchOverHttp, type Response } from 'undici'
 import type { Static, TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { schemaHeader, type RouteContract } from '#shared/contract/api'
@@ -26,10 +26,18 @@ export interface PlatformClient {
   close(): Promise<void>
 }
 
+/** How requests leave. Whoever drives a platform in the same process hands in its own. */
+export type Fetch = typeof fetchOverHttp
+
 const answerWithin = 60_000
 const connectWithin = 8_000
 
-export function createPlatformClient(address: string, clock: PlatformClock, now: () => number): PlatformClient {
+export function createPlatformClient(
+  address: string,
+  clock: PlatformClock,
+  now: () => number,
+  fetch: Fetch = fetchOverHttp,
+): PlatformClient {
   const agent = new Agent({
     connect: { timeout: connectWithin },
     headersTimeout: answerWithin,

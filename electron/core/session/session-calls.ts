@@ -50,7 +50,8 @@ export function createSessions(surroundings: Surroundings, defaultPlatform: stri
 
   /** The same operator signs in again, as after a session that ended: the store stays open, nothing is lost. */
   async function renew({ workplace, address, login }: SignedIn, { password }: Credentials) {
-    const platform = createPlatformClient(address, createPlatformClock(surroundings.now), surroundings.now)
+    const { now, fetch } = surroundings
+    const platform = createPlatformClient(address, createPlatformClock(now), now, fetch)
     const session = await sessionOf(platform, { login, password }).finally(() => platform.close())
     assertOwner(workplace.operator().id, session)
     if (session) workplace.client.accept(session)

@@ -3,7 +3,7 @@ import { createPlatformClock } from '#core/clock'
 import type { Events } from '#core/events'
 import type { Report } from '#core/log-file'
 import type { Native } from '#core/native'
-import { createPlatformClient, type PlatformClient } from '#core/platform/platform-client'
+import { createPlatformClient, type Fetch, type PlatformClient } from '#core/platform/platform-client'
 import { openStore } from '#core/store/open-store'
 import { openWorkplace, savedOperator, type Workplace } from '#core/workplace'
 import { routes, type Session } from '#shared/contract/api'
@@ -19,6 +19,7 @@ export interface Surroundings {
   readonly report: Report
   readonly pollMs: number
   readonly now: () => number
+  readonly fetch: Fetch | undefined
 }
 
 export type Credentials = Input<DeskCalls['session.signIn']>
@@ -31,11 +32,11 @@ export async function signIn(
   surroundings: Surroundings,
   credentials: Credentials,
 ): Promise<{ workplace: Workplace; online: boolean }> {
-  const { dataDir, now } = surroundings
+  const { dataDir, now, fetch } = surroundings
   const address = platformAddress(credentials.platform)
   const login = credentials.login.trim()
   const clock = createPlatformClock(now)
-  const platform = createPlatformClient(address, clock, now)
+  const platform = createPlatformClient(address, clock, now, fetch)
   try {
     const place = placeOf(dataDir, address, login)
     const asking = sessionOf(platform, { login, password: credentials.password }).catch((error: unknown) => {
