@@ -1,5 +1,6 @@
-import { computed, onActivated, shallowRef } from 'vue'
+import { computed, onActivated, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRoute } from 'vue-router'
 import { useFilters, type FilterDefinition } from '#renderer/filters.ts'
 import { useCounts, useRows, type Sort } from '#renderer/query.ts'
 import { useSession } from '#renderer/stores/session.ts'
@@ -15,7 +16,11 @@ export function useQueue() {
   const operatorId = session.operator?.id ?? ''
   const own = stages.find((stage) => session.mayAnywhere(reviewRight[stage]))
 
-  const tab = shallowRef<QueueTab>(own ?? 'first')
+  const route = useRoute()
+  const home = route.path
+  const linked = () => (route.path === home ? stages.find((stage) => stage === route.query['stage']) : undefined)
+  const tab = shallowRef<QueueTab>(linked() ?? own ?? 'first')
+  watch(linked, (stage) => (tab.value = stage ?? tab.value))
   const sort = shallowRef<Sort>({ by: 'urgency', descending: false })
   // A moving clock would start the list anew every few seconds: overdue means overdue when the view was opened.
   const openedAt = shallowRef(sync.now)

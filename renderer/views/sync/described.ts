@@ -17,7 +17,7 @@ const subjectArg: Readonly<Record<string, readonly [EntityKind, string]>> = {
   'hit.dispose': ['hit', 'hitId'],
 }
 
-const argsOf = (args: unknown): Readonly<Record<string, unknown>> =>
+export const argsOf = (args: unknown): Readonly<Record<string, unknown>> =>
   typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : {}
 
 /** Kind and id of what a command is about; null where it is about no single entity. */

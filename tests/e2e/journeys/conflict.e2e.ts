@@ -103,3 +103,17 @@ test('a text that was revised meanwhile is not approved either', async () => {
     await platform.count("select from review_task where title = $1 and stage = 'first' and state = 'waiting'", title),
   ).toBe(1)
 })
+
+test('it is judged anew on the present text, and stays in 待处理 until it is discarded', async () => {
+  await zhou.shell.goTo('sync')
+  await zhou.sync.redo()
+  await expect(zhou.review.pane.getByRole('heading', { name: title })).toBeVisible()
+  await zhou.review.approve()
+  await expect
+    .poll(() => approvals(title), { timeout: 30_000 })
+    .toEqual([{ decided_by: await operatorNamed('zhouwenbo') }])
+  await expect(zhou.shell.status).toContainText('需处理 1')
+  await zhou.shell.goTo('sync')
+  await zhou.sync.discard('内容已更新，将重新办理')
+  await expect(zhou.sync.parked).toHaveCount(0)
+})

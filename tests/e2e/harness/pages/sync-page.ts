@@ -27,6 +27,11 @@ export class SyncPage {
     await this.page.getByRole('button', { name: '立即同步' }).click()
   }
 
+  /** Goes to what the opened command is about, as it is now. */
+  async redo(): Promise<void> {
+    await this.pane.getByRole('button', { name: '在最新内容上重办' }).click()
+  }
+
   async discard(reason: string): Promise<void> {
     await this.pane.getByRole('button', { name: '丢弃' }).click()
     const dialog = this.page.getByRole('dialog')
