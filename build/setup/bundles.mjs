@@ -33,6 +33,17 @@ const buildTour = () =>
     workers: '../cli/workers/',
   })
 
+// Processes that tests kill. The soak has its own, so that tests at the same time don't build them anew under it.
+const toKill = [
+  { entry: 'tests/integration/kills/core-process.ts', name: 'core' },
+  { entry: 'cli/main.ts', name: 'zhanqun' },
+]
+const buildKills = (folder, more = []) =>
+  Promise.all(
+    [...toKill, ...more].map((each) => bundle('moduleBundle', { ...each, folder, workers: '../cli/workers/' })),
+  )
+const buildSoak = () => buildKills('soak', [{ entry: 'tests/integration/kills/soak.ts', name: 'soak' }])
+
 async function buildRenderer() {
   const [{ build }, { rendererBundle }] = await Promise.all([import('vite'), import('../vite/renderer.mjs')])
   await build(rendererBundle())
@@ -64,6 +75,14 @@ export function filesIn(place) {
 
 const pathOf = (entry) => path.join(entry.parentPath, entry.name)
 
+const killInputs = [
+  'tests/integration',
+  'tests/e2e/harness',
+  'tests/builders.ts',
+  'tests/chance.ts',
+  'tests/postgres.ts',
+]
+
 // What each bundle is made of and how. A bundle is built again when anything it may import has changed.
 export const bundles = {
   main: { inputs: ['electron/main', 'shared/contract', 'package.json'], build: buildMain },
@@ -72,5 +91,7 @@ export const bundles = {
   core: { inputs: ['electron/core', 'shared'], build: buildCore },
   workers: { inputs: ['electron/core', 'platform', 'shared'], build: buildWorkers },
   cli: { inputs: ['cli', 'platform', 'shared'], build: buildCli },
+  kills: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: () => buildKills('kills') },
+  soak: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: buildSoak },
   tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }
