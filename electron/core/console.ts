@@ -7,6 +7,7 @@ import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
 import { createRowCalls } from '#core/rows/row-calls'
 import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
+import type { Stir } from '#shared/contract/native'
 import { createEvents, type Events } from './events'
 import { createReport, type Report } from './log-file'
 import type { Native } from './native'
@@ -25,6 +26,8 @@ export interface ConsoleOptions {
   readonly now?: () => number
   /** Default: HTTP. */
   readonly fetch?: Fetch
+  /** Whether the platform may wake it between polls. Default: over HTTP; whoever hands in `fetch` decides when what is asked. */
+  readonly pokes?: boolean
 }
 
 /** The console without its windows: every call of the desk, and what happens by itself as events. */
@@ -32,6 +35,8 @@ export interface Console {
   readonly desk: Desk
   readonly events: Pick<Events, 'subscribe'>
   readonly report: Report
+  /** The workstation saw something that may mean the platform can be reached again. */
+  stir(by: Stir): void
   /** Ends what runs and closes the store; what is unsent stays for the next time. */
   close(): Promise<void>
 }
@@ -45,10 +50,11 @@ export function createConsole({
   pollMs = 3_000,
   now = Date.now,
   fetch,
+  pokes = fetch === undefined,
 }: ConsoleOptions): Console {
   const events = createEvents()
   const report = createReport(dataDir, now)
-  const sessions = createSessions({ dataDir, native, events, report, pollMs, now, fetch }, platform)
+  const sessions = createSessions({ dataDir, native, events, report, pollMs, now, fetch, pokes }, platform)
   const desks = new WeakMap<Workplace, SignedInCalls>()
 
   function deskOfCurrent(): SignedInCalls {
@@ -60,14 +66,24 @@ export function createConsole({
     return made
   }
 
+  /** Every window follows when somebody signs in or out. */
+  async function told<T>(change: T | Promise<T>): Promise<T> {
+    const value = await change
+    events.emit('session', {})
+    return value
+  }
+
   return {
     desk: {
       ...lateBound(deskOfCurrent),
       ...sessions.calls,
+      'session.signIn': (credentials) => told(sessions.calls['session.signIn'](credentials)),
+      'session.signOut': (choice) => told(sessions.calls['session.signOut'](choice)),
       'sync.status': () => sessions.signedIn()?.sync.status() ?? signedOut,
     },
     events,
     report,
+    stir: (by) => sessions.signedIn()?.sync.stir(by),
     close: () => sessions.close(),
   }
 }

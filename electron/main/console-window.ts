@@ -2,11 +2,11 @@ import path from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { pageUrl } from './app-protocol'
 import { inDataFolder } from './data-folder'
-import { boundsFor, readPlace, smallest, writePlace } from './window-place'
+import { boundsFor, readPlace, smallest, writePlace, type WindowPlace } from './window-place'
 
-/** Opens the console's window where it was last. */
-export function openConsoleWindow(): BrowserWindow {
-  const place = readPlace(placeFile())
+/** Opens a window of the console where the last one was; another one a step aside, so that both are seen. */
+export function openConsoleWindow(url = pageUrl): BrowserWindow {
+  const place = besideOthers(readPlace(placeFile()))
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
     ...boundsFor(place, areas),
@@ -22,8 +22,17 @@ export function openConsoleWindow(): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   rememberPlace(window)
   reviveWhenGone(window)
-  void window.loadURL(pageUrl)
+  void window.loadURL(url)
   return window
+}
+
+const step = 32
+
+function besideOthers(last: WindowPlace | undefined): WindowPlace | undefined {
+  const front = BrowserWindow.getFocusedWindow()
+  if (!front) return last
+  const { x, y, width, height } = front.getNormalBounds()
+  return { x: x + step, y: y + step, width, height, maximized: false }
 }
 
 const placeFile = () => inDataFolder('window-place.json')

@@ -8,12 +8,13 @@ import { defaultPlatform } from './default-platform'
 import { isOurs, lockDown } from './lockdown'
 import { showMenu } from './menu'
 import { answerNativeQuestion } from './native-service'
+import { watchStirs } from './stirs'
 
 /** The app's life from ready to quit. */
 export function runConsole(): void {
-  lockDown()
+  lockDown(openConsoleWindow)
   servePage()
-  showMenu()
+  showMenu(() => void openConsoleWindow(addressInFront()))
   const core = startCore({
     args: { data: inDataFolder('store'), platform: defaultPlatform(), version: app.getVersion() },
     onMessage: (message, answer) => void answerNativeQuestion(message, answer),
@@ -21,11 +22,18 @@ export function runConsole(): void {
   ipcMain.on(portWanted, (event) => {
     if (isOurs(event.senderFrame?.url ?? '') && event.senderFrame === event.sender.mainFrame) core.connect(event.sender)
   })
+  watchStirs((stir) => core.tell({ stir }))
   openConsoleWindow()
   app.on('second-instance', showWindow)
   app.on('activate', showWindow)
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', () => core.stop())
+}
+
+/** A second window begins with what the first one shows. */
+function addressInFront(): string | undefined {
+  const address = BrowserWindow.getFocusedWindow()?.webContents.getURL()
+  return address !== undefined && isOurs(address) ? address : undefined
 }
 
 // The printer's hidden window is none that an operator could be shown.

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { corePort, coreGone, type PortHandover } from '#shared/contract/window-channel'
-import { coreArguments, type CoreArguments } from '#shared/contract/native'
+import { coreArguments, type CoreArguments, type Stirred } from '#shared/contract/native'
 import { type WindowPort } from '#shared/contract/bridge'
 import { failuresAfter, restartDelay } from './restart-delay'
 
@@ -9,6 +9,8 @@ import { failuresAfter, restartDelay } from './restart-delay'
 export interface CoreProcess {
   /** Gives a window a port to core, now or as soon as there is a core. */
   connect(contents: WebContents): void
+  /** Passes on what nobody asked for; while there is no core, nobody needs to know. */
+  tell(message: Stirred): void
   stop(): void
 }
 
@@ -66,7 +68,7 @@ export function startCore({ args, onMessage }: Options): CoreProcess {
   }
 
   start()
-  return { connect, stop }
+  return { connect, tell: (message) => child?.postMessage(message), stop }
 }
 
 function fork(args: CoreArguments): UtilityProcess {

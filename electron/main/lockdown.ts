@@ -2,9 +2,9 @@ import { app, session, type Session, type WebContents } from 'electron'
 import { pageOrigin } from './app-protocol'
 
 /** Takes from every page, present and to come, what the console's page never needs. */
-export function lockDown(): void {
+export function lockDown(openWindow: (url: string) => void): void {
   lockDownSession(session.defaultSession, ['app:', 'devtools:', 'data:', 'blob:'])
-  app.on('web-contents-created', (_event, contents) => lockDownContents(contents))
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, openWindow))
 }
 
 /** No permissions, no downloads, and no requests but of these schemes. */
@@ -18,8 +18,12 @@ export function lockDownSession(target: Session, schemes: readonly string[]): vo
 
 const schemeOf = (url: string): string => url.slice(0, url.indexOf(':') + 1)
 
-function lockDownContents(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+function lockDownContents(contents: WebContents, openWindow: (url: string) => void): void {
+  // Nothing is opened from within a page; another window of the console is one that main opens itself.
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isOurs(url)) openWindow(url)
+    return { action: 'deny' }
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => {
     if (!isOurs(event.url)) event.preventDefault()

@@ -20,8 +20,12 @@ const view: MenuItemConstructorOptions[] = [
 ]
 
 /** The menu behind Alt: it mostly carries the system's own shortcuts. */
-export function showMenu(): void {
-  const app: MenuItemConstructorOptions[] = [{ role: 'quit', label: '退出' }]
+export function showMenu(openWindow: () => void): void {
+  const app: MenuItemConstructorOptions[] = [
+    { label: '新建窗口', accelerator: 'CommandOrControl+Shift+N', click: () => openWindow() },
+    { role: 'close', label: '关闭窗口' },
+    { role: 'quit', label: '退出' },
+  ]
   const menus: MenuItemConstructorOptions[] = [
     { label: '站群管理台', submenu: app },
     { label: '编辑', submenu: edit },

@@ -72,6 +72,13 @@ export function useFound(
       title: t('shell.command.language'),
       run: () => (language.value = language.value === 'en' ? 'zh-CN' : 'en'),
     },
+    {
+      key: 'window',
+      icon: 'external',
+      title: t('shell.command.window'),
+      keys: 'Ctrl Shift N',
+      run: () => void window.open(location.href),
+    },
     { key: 'shortcuts', icon: 'keyboard', title: t('shell.command.shortcuts'), keys: '?', run: deeds.shortcuts },
     { key: 'signOut', icon: 'leave', title: t('shell.command.signOut'), run: deeds.signOut },
   ])

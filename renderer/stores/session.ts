@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { api } from '#renderer/api.ts'
+import { api, onEvent } from '#renderer/api.ts'
 import { clearSelections } from '#renderer/selection.ts'
 import type { DeskCalls, Input, Output } from '#shared/contract/desk'
 import type { Right } from '#shared/contract/right'
@@ -15,14 +15,16 @@ export const useSession = defineStore('session', () => {
 
   async function load(): Promise<void> {
     state.value = await api['session.state']({})
+    if (!state.value.operator) clearSelections()
   }
+  // The other windows of the console follow, whichever of them it happened in.
+  onEvent('session', () => void load().catch(() => undefined))
   async function signIn(input: Input<DeskCalls['session.signIn']>): Promise<void> {
     await api['session.signIn'](input)
     await load()
   }
   async function signOut(leaveUnsent: boolean): Promise<void> {
     await api['session.signOut']({ leaveUnsent })
-    clearSelections()
     await load()
   }
   return {

@@ -370,6 +370,8 @@ export type Desk = Handlers<DeskCalls>
 
 /** Events core pushes to a window, by topic. */
 export interface DeskEvents {
+  /** Somebody signed in or out, in this window or another one. */
+  readonly session: Record<string, never>
   readonly sync: SyncStatus
   readonly changed: Changed
   readonly inspection: InspectionProgress
