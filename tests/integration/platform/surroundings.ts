@@ -54,7 +54,7 @@ export class Person {
   session: Session | undefined
 
   constructor(
-    readonly platform: TestPlatform,
+    public platform: Pick<TestPlatform, 'url'>,
     readonly operator: Operator,
   ) {}
 
