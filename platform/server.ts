@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { pokeHeartbeatMs } from '#shared/contract/api'
 import { AppError } from '#shared/contract/app-error'
 import { assertUsable } from '#platform/database/assert-usable'
 import { connectDatabase } from '#platform/database/connect'
@@ -8,6 +9,7 @@ import { migrate } from '#platform/database/migrate'
 import { answerError, answerNotFound } from '#platform/http/problems'
 import { assertNamesRight, registerRoute } from '#platform/http/register-route'
 import { compileValidator } from '#platform/http/validation'
+import { createPokes } from '#platform/pokes/pokes'
 import type { Platform } from './platform'
 import { platformRoutes } from './routes'
 
@@ -16,6 +18,8 @@ export interface PlatformOptions {
   /** Default: the system's clock. */
   readonly now?: () => Date
   readonly log?: FastifyBaseLogger | { readonly level: string }
+  /** How often a stream of pokes shows that it lives, and looks whether its session does. */
+  readonly heartbeatMs?: number
 }
 
 export interface RunningPlatform {
@@ -35,13 +39,17 @@ export async function createPlatform({
   databaseUrl,
   now = () => new Date(),
   log,
+  heartbeatMs = pokeHeartbeatMs,
 }: PlatformOptions): Promise<RunningPlatform> {
   const app = createApp(log)
   const db = connectDatabase(databaseUrl, (error) => app.log.warn({ err: error }, 'database connection lost'))
   try {
     await assertUsable(db)
     await migrate(db)
-    const platform: Platform = { db, incarnation: await establishIncarnation(db), now }
+    const pokes = createPokes({ db, databaseUrl, heartbeatMs, log: app.log })
+    // Streams never end by themselves, and closing waits for every answer under way.
+    app.addHook('preClose', () => pokes.close())
+    const platform: Platform = { db, incarnation: await establishIncarnation(db), pokes, now }
     await addRoutes(app, platform)
     return {
       app,

@@ -1,6 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { WindowPort } from '#shared/contract/bridge'
-import { coreArguments, type CoreArguments } from '#shared/contract/native'
+import { coreArguments, Stirred, type CoreArguments } from '#shared/contract/native'
 import { createConsole } from './console'
 import { serveWindow } from './dispatcher'
 import { createNative } from './native'
@@ -19,6 +19,7 @@ function start(): void {
 
   parentPort.on('message', ({ data: message, ports: [port] }) => {
     if (port && Value.Check(WindowPort, message)) serveWindow(console, port)
+    if (Value.Check(Stirred, message)) console.stir(message.stir)
   })
   process.on('uncaughtException', (error) => {
     console.report(error)

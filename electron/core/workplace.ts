@@ -41,6 +41,7 @@ export interface WorkplaceOptions {
   readonly native: Native
   readonly report: Report
   readonly pollMs: number
+  readonly pokes?: boolean
   readonly now: () => number
 }
 

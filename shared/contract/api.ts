@@ -131,6 +131,14 @@ export const routes = {
       more: Type.Boolean(),
     }),
   }),
+  /** Answers server-sent events: `poke` whenever the change feed has something new, comments while it has not. */
+  pokes: route({
+    method: 'GET',
+    path: '/v1/pokes',
+    right: 'signed-in',
+    summary: 'Server-sent events that only say when to ask for changes; whoever misses one loses nothing',
+    response: Type.Unknown(),
+  }),
   articleText: route({
     method: 'GET',
     path: '/v1/articles/:id/text',
@@ -168,3 +176,6 @@ export type Problem = Static<typeof Problem>
 
 /** Request header with the schema version a console speaks. */
 export const schemaHeader = 'x-zhanqun-schema'
+
+/** A stream of pokes shows at least so often that it lives; one that is silent for long is dead. */
+export const pokeHeartbeatMs = 15_000

@@ -104,3 +104,13 @@ export type NativeAnswer = Static<typeof NativeAnswer>
 /** Arguments core is started with, as `--name=value`; every one is there, `platform` may be empty. */
 export const coreArguments = ['data', 'platform', 'version'] as const
 export type CoreArguments = Readonly<Record<(typeof coreArguments)[number], string>>
+
+/**
+ * What the main process tells core without being asked, as `{stir}` over the parent port: the operator came back to a
+ * window, the workstation is in a network again, or it woke from sleep.
+ */
+export const Stirred = Type.Object({
+  stir: Type.Union([Type.Literal('focus'), Type.Literal('network'), Type.Literal('resume')]),
+})
+export type Stirred = Static<typeof Stirred>
+export type Stir = Stirred['stir']

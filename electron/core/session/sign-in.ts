@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly pollMs: number
   readonly now: () => number
   readonly fetch: Fetch | undefined
+  readonly pokes: boolean
 }
 
 export type Credentials = Input<DeskCalls['session.signIn']>

@@ -1,13 +1,16 @@
 import type { PlatformClock } from '#core/clock'
+import { throttled } from '#core/events'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { SyncStatus } from '#shared/contract/desk'
+import type { Stir } from '#shared/contract/native'
 import type { Operator } from '#shared/contract/operator'
 import { createLoop } from './loop'
+import { listenForPokes } from './pokes'
 import { pull } from './pull'
-import { push } from './push'
+import { push, wasRestored } from './push'
 import { snapshotProgress, takeSnapshot } from './snapshot'
 
 /** Keeps one operator's store and the platform in step, for as long as the operator is signed in. */
@@ -17,8 +20,10 @@ export interface Sync {
   now(): Promise<void>
   /** Something was queued, parked or discarded: tells so, online or not, and sends what waits. */
   wakePush(): void
-  /** The network or the session may be there again. */
+  /** The session may be there again. */
   wake(): void
+  /** The workstation saw a sign that the platform may be reached again. */
+  stir(by: Stir): void
   stop(): Promise<void>
 }
 
@@ -28,6 +33,7 @@ interface Options {
   readonly clock: PlatformClock
   readonly operator: () => Operator
   readonly pollMs: number
+  readonly pokes?: boolean
   readonly now: () => number
   readonly onStatus: () => void
   /** For what is a bug: the console goes on, the log has it. */
@@ -36,11 +42,19 @@ interface Options {
 
 type Standing = Pick<SyncStatus, 'state' | 'problem'>
 const longestPauseMs = 60_000
+/**
+ * A network that is back is not always announced, and half a minute of "offline" in front of somebody who waits is
+ * long; one request in ten seconds is what a platform that comes back can take from all its consoles.
+ */
+const longestOfflineMs = 10_000
+/** Operators switch between windows all the time. */
+const focusPauseMs = 5_000
 
 export function createSync(options: Options): Sync {
   const { store, client, clock, operator, pollMs, onStatus } = options
   let standing: Standing = { state: 'offline', problem: null }
   const failures = { push: 0, pull: 0 }
+  let hasPulled = false
 
   function settle(next: Standing): void {
     const isNew = next.state !== standing.state || next.problem !== standing.problem
@@ -63,14 +77,28 @@ export function createSync(options: Options): Sync {
 
   async function pullPass(): Promise<void> {
     if (client.hasEnded()) return settle(signInAgain)
+    const wasReachable = isReachable()
     await attempt('pull', async () => {
       if (needsSnapshot(store)) await snapshot()
       await pullOrStartAnew()
       writeNote(store, 'clock-offset', clock.offsetMs())
+      hasPulled = true
     })
-    // The platform answers again: what could not be sent before need not wait any longer.
-    if (failures.pull === 0 && failures.push > 0) pushing.wake()
+    if (!wasReachable && isReachable()) reached()
     onStatus()
+  }
+
+  const isReachable = () => hasPulled && failures.pull === 0 && !client.hasEnded()
+
+  /** The platform answers again: what could not be sent before need not wait any longer. */
+  function reached(): void {
+    if (failures.push > 0) pushing.wake()
+    pokes?.wake()
+  }
+
+  function heardAgain(): void {
+    pulling.wake()
+    if (failures.push > 0) pushing.wake()
   }
 
   const snapshot = () =>
@@ -86,9 +114,13 @@ export function createSync(options: Options): Sync {
       await pull({ store, client, operator })
     } catch (error) {
       if (!isStaleCursor(error)) throw error
-      writeNote(store, 'cursor', null)
+      store.transaction(() => {
+        writeNote(store, 'cursor', null)
+        writeNote(store, wasRestored, true)
+      })
       await snapshot()
       await pull({ store, client, operator })
+      pushing.wake()
     }
   }
 
@@ -106,10 +138,21 @@ export function createSync(options: Options): Sync {
   const pauseAfter = (count: number, usual: number) =>
     count === 0
       ? usual
-      : Math.min(longestPauseMs, Math.max(pollMs, 500) * 2 ** Math.min(count, 7)) * (0.5 + Math.random() / 2)
+      : Math.min(Math.max(longestOfflineMs, pollMs), Math.max(pollMs, 500) * 2 ** Math.min(count, 7)) *
+        (0.5 + Math.random() / 2)
 
   const pulling = createLoop({ pass: pullPass, pause: () => pauseAfter(failures.pull, pollMs) })
   const pushing = createLoop({ pass: pushPass, pause: () => pauseAfter(failures.push, longestPauseMs) })
+  const pokes = options.pokes
+    ? listenForPokes({ client, isReachable, onOpen: heardAgain, onPoke: () => pulling.wake(), report: options.report })
+    : null
+  const focused = throttled(focusPauseMs, wake)
+
+  function wake(): void {
+    pushing.wake()
+    pulling.wake()
+    pokes?.wake()
+  }
 
   return {
     status: () => statusOf(store, clock, standing),
@@ -121,12 +164,15 @@ export function createSync(options: Options): Sync {
       onStatus()
       pushing.wake()
     },
-    wake() {
-      pushing.wake()
-      pulling.wake()
+    wake,
+    stir(by) {
+      if (by === 'focus') return focused.request()
+      pokes?.renew()
+      wake()
     },
     async stop() {
-      await Promise.all([pushing.stop(), pulling.stop()])
+      focused.stop()
+      await Promise.all([pushing.stop(), pulling.stop(), pokes?.stop()])
     },
   }
 }

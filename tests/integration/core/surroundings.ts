@@ -32,7 +32,7 @@ export const removeFolder = (folder: string) => rm(folder, { recursive: true, fo
 
 /** A console that only syncs when asked to, so that tests decide the order of things. */
 export const quietConsole = (dataDir: string, over: Partial<ConsoleOptions> = {}): Console =>
-  createConsole({ dataDir, platform: '', native: bareNative(), pollMs: 3_600_000, ...over })
+  createConsole({ dataDir, platform: '', native: bareNative(), pollMs: 3_600_000, pokes: false, ...over })
 
 export const signIn = (console: Console, platform: string, login = 'operator', secret = password) =>
   console.desk['session.signIn']({ platform, login, password: secret })
