@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
 import { Command, EntityRef, Outcome } from './command'
+import { DigestAnswer, DigestQuery } from './digest'
 import { Operator } from './operator'
 import { Id, Instant, Sm3, Version } from './primitives'
 import type { Right } from './right'
@@ -138,6 +139,15 @@ export const routes = {
     right: 'signed-in',
     summary: 'Server-sent events that only say when to ask for changes; whoever misses one loses nothing',
     response: Type.Unknown(),
+  }),
+  digests: route({
+    method: 'GET',
+    path: '/v1/digests',
+    right: 'signed-in',
+    summary:
+      'Digests of the rows as they stood at a cursor, stretch by stretch, to be compared with what a console holds',
+    query: DigestQuery,
+    response: DigestAnswer,
   }),
   articleText: route({
     method: 'GET',

@@ -29,7 +29,7 @@ export function loadRows(store: Store, load: Load): string | null {
   return rows.at(-1)?.id ?? null
 }
 
-function rowOf(line: string): Loaded {
+export function rowOf(line: string): Loaded {
   const row = parsed(line)
   const isRow = typeof row === 'object' && row !== null && 'id' in row && 'version' in row
   if (isRow && typeof row.id === 'string' && typeof row.version === 'number') return row as Loaded

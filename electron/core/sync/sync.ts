@@ -7,6 +7,7 @@ import { AppError, isAppError } from '#shared/contract/app-error'
 import type { SyncStatus } from '#shared/contract/desk'
 import type { Stir } from '#shared/contract/native'
 import type { Operator } from '#shared/contract/operator'
+import { createChecks } from './checks'
 import { createLoop } from './loop'
 import { listenForPokes } from './pokes'
 import { pull } from './pull'
@@ -54,6 +55,7 @@ export function createSync(options: Options): Sync {
   const { store, client, clock, operator, pollMs, onStatus } = options
   let standing: Standing = { state: 'offline', problem: null }
   const failures = { push: 0, pull: 0 }
+  const checks = createChecks({ store, client, operator, report: options.report })
   let hasPulled = false
 
   function settle(next: Standing): void {
@@ -86,6 +88,7 @@ export function createSync(options: Options): Sync {
     })
     if (!wasReachable && isReachable()) reached()
     onStatus()
+    if (failures.pull === 0 && !client.hasEnded() && (await checks.step())) pulling.wake()
   }
 
   const isReachable = () => hasPulled && failures.pull === 0 && !client.hasEnded()
@@ -157,6 +160,7 @@ export function createSync(options: Options): Sync {
   return {
     status: () => statusOf(store, clock, standing),
     async now() {
+      checks.want()
       await pushing.passed()
       await pulling.passed()
     },
