@@ -1,0 +1,21 @@
+import type { World } from './world'
+
+const mostRounds = 12
+
+/** All faults end, everybody signs in again and syncs until nothing moves any more. Answers what kept on moving. */
+export async function heal(world: World): Promise<string[]> {
+  const { server, stations } = world
+  await server.endLongTransaction()
+  for (const message of world.late.splice(0)) await server.deliver(message)
+  for (const station of stations) {
+    station.line.plugged = true
+    station.line.fault = null
+    await station.signInAgain()
+  }
+  for (let round = 0; round < mostRounds; round += 1) {
+    const before = server.traffic.loads
+    for (const station of stations) await station.doing((console) => console.desk['sync.now']({}))
+    if (server.traffic.loads === before) return []
+  }
+  return [`after ${mostRounds} rounds of syncing something still moves`]
+}

@@ -1,0 +1,3 @@
+import type { StepKind } from '#tests/simulation/step'
+
+export const step: StepKind = { weight: 0.25, run: (world) => world.server.backUp() }

@@ -1,0 +1,16 @@
+import type { StepKind } from '#tests/simulation/step'
+
+/** The platform's database is put back to where it was when the last backup was made. */
+export const step: StepKind = {
+  weight: 0.15,
+  async run(world) {
+    const undone = await world.server.restore()
+    if (undone === null) return
+    world.count('restore')
+    for (const id of undone) {
+      const remembered = world.ledger.get(id)
+      if (remembered) remembered.undoneByRestore = true
+      world.count('command undone by a restore')
+    }
+  },
+}
