@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7'
+import { replay, rewind } from '#core/overlay/overlay'
 import { argsOf, baseOf, subjectsOf, type CommandRow } from '#core/overlay/pending-command'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { schemaVersion, type Command } from '#shared/contract/command'
+import type { Operator } from '#shared/contract/operator'
 
 /** This database's name with the platform: numbers of commands are dense within it. */
 export function deviceOf(store: Store): string {
@@ -52,17 +54,38 @@ function numbered(store: Store, rows: readonly CommandRow[]): CommandRow[] {
   return result
 }
 
-/** Numbers what waits anew from the number that the platform expects, after it was restored from a backup. */
-export function renumber(store: Store, from: number): void {
+/**
+ * Numbers what waits anew from the number that the platform expects, after it was restored from a backup. What it had
+ * applied and no longer knows waits again, in its place: nothing that was done here is lost with the platform's hours.
+ */
+export function renumber(store: Store, from: number, by: Operator): void {
   store.transaction(() => {
+    const pending = pendingSeqs(store)
+    rewind(store, pending)
+    store.run(
+      "UPDATE command SET state = 'waiting', acknowledged_at = NULL WHERE state IN ('acknowledged', 'done') AND n >= ?",
+      from,
+    )
     store.run("UPDATE command SET n = NULL WHERE state <> 'waiting' AND n >= ?", from)
     const waiting = store.all<CommandRow>("SELECT * FROM command WHERE state = 'waiting' ORDER BY n IS NULL, n, seq")
     store.run("UPDATE command SET n = NULL WHERE state = 'waiting'")
     let next = from
     for (const { seq, n } of waiting) if (n !== null) store.run('UPDATE command SET n = ? WHERE seq = ?', next++, seq)
     writeNote(store, 'next-n', next)
+    replay(store, pendingSeqs(store), by)
   })
 }
+
+const pendingSeqs = (store: Store): number[] =>
+  store
+    .all<{ seq: number }>("SELECT seq FROM command WHERE state IN ('waiting', 'acknowledged') ORDER BY seq")
+    .map(({ seq }) => seq)
+
+/** The last command that the platform is known to have applied; null where there is none. */
+export const lastApplied = (store: Store): CommandRow | null =>
+  store.get<CommandRow>(
+    "SELECT * FROM command WHERE state IN ('acknowledged', 'done') AND n IS NOT NULL ORDER BY n DESC LIMIT 1",
+  ) ?? null
 
 export const commandOf = (store: Store, row: CommandRow): Command => ({
   id: row.id,

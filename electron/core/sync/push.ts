@@ -1,7 +1,8 @@
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { parkMalformed, recordOutcomes } from '#core/outbox/outcomes'
-import { commandOf, deviceOf, renumber, takeCommands } from '#core/outbox/sending'
+import { commandOf, deviceOf, lastApplied, renumber, takeCommands } from '#core/outbox/sending'
 import type { CommandRow } from '#core/overlay/pending-command'
+import { dropNote, readNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import { AppError, isAppError } from '#shared/contract/app-error'
@@ -16,10 +17,14 @@ export interface Pushing {
   readonly onOutcomes: () => void
 }
 
+/** Note that the platform came back as another incarnation: it may have forgotten what it had applied. */
+export const wasRestored = 'was-restored'
+
 const longestAnswerMs = 120_000
 
 /** Sends everything that waits, request by request. @throws AppError when the platform can't take more now */
 export async function push(pushing: Pushing): Promise<void> {
+  if (readNote<boolean>(pushing.store, wasRestored)) await askAgain(pushing)
   for (let rows = takeCommands(pushing.store); rows.length > 0; rows = takeCommands(pushing.store)) {
     await sendOrSplit(pushing, rows)
   }
@@ -31,7 +36,7 @@ async function sendOrSplit(pushing: Pushing, rows: readonly CommandRow[]): Promi
   } catch (error) {
     if (!isAppError(error)) throw error
     const expected = expectedN(error)
-    if (expected !== null && expected !== rows[0]?.n) return renumber(pushing.store, expected)
+    if (expected !== null && expected !== rows[0]?.n) return renumber(pushing.store, expected, pushing.operator())
     if (error.code !== 'invalid') throw error
     await sendOneByOne(pushing, rows, error)
   }
@@ -49,6 +54,28 @@ async function send({ store, client, operator, now, onOutcomes }: Pushing, rows:
   if (wait !== null) throw new AppError('unavailable', wait)
   const judged = new Set(answer.outcomes.map(({ id }) => id))
   if (!rows.some(({ id }) => judged.has(id))) throw new AppError('unavailable', '平台没有给出处理结果，稍后自动重试')
+}
+
+/** Learns from the last applied command, sent once more, how much the platform still knows. */
+async function askAgain(pushing: Pushing): Promise<void> {
+  const { store, operator } = pushing
+  const last = lastApplied(store)
+  const from = last && (await forgottenFrom(pushing, last))
+  if (from !== null) renumber(store, from, operator())
+  dropNote(store, wasRestored)
+}
+
+/** The number of the first command that the platform has forgotten; null where it remembers them all. */
+async function forgottenFrom({ store, client }: Pushing, last: CommandRow): Promise<number | null> {
+  try {
+    const body = { device: deviceOf(store), commands: [commandOf(store, last)] }
+    const { outcomes } = await client.call(routes.sendCommands, { body })
+    // Judged anew just now and found wanting: it takes the usual way of what is refused.
+    return outcomes.every(({ result }) => result.startsWith('applied')) ? null : last.n
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'invalid' && expectedN(error) === null)) throw error
+    return expectedN(error)
+  }
 }
 
 /** Something in the request doesn't fit the platform's schema: the others must not wait for it. */

@@ -55,8 +55,8 @@ export function createSync(options: Options): Sync {
   const { store, client, clock, operator, pollMs, onStatus } = options
   let standing: Standing = { state: 'offline', problem: null }
   const failures = { push: 0, pull: 0 }
-  const checks = createChecks({ store, client, operator, report: options.report })
   let hasPulled = false
+  const checks = createChecks({ store, client, operator, report: options.report })
 
   function settle(next: Standing): void {
     const isNew = next.state !== standing.state || next.problem !== standing.problem
@@ -99,8 +99,10 @@ export function createSync(options: Options): Sync {
     pokes?.wake()
   }
 
+  const ask = () => pulling.wake()
+
   function heardAgain(): void {
-    pulling.wake()
+    ask()
     if (failures.push > 0) pushing.wake()
   }
 
@@ -147,7 +149,7 @@ export function createSync(options: Options): Sync {
   const pulling = createLoop({ pass: pullPass, pause: () => pauseAfter(failures.pull, pollMs) })
   const pushing = createLoop({ pass: pushPass, pause: () => pauseAfter(failures.push, longestPauseMs) })
   const pokes = options.pokes
-    ? listenForPokes({ client, isReachable, onOpen: heardAgain, onPoke: () => pulling.wake(), report: options.report })
+    ? listenForPokes({ client, isReachable, onOpen: heardAgain, onLost: ask, onPoke: ask, report: options.report })
     : null
   const focused = throttled(focusPauseMs, wake)
 
