@@ -23,6 +23,8 @@ interface Options {
   readonly isReachable: () => boolean
   /** The platform hears us again; until now nobody listened, so anything may be new. */
   readonly onOpen: () => void
+  /** The line, the platform or the session is gone: asking tells which. */
+  readonly onLost: () => void
   readonly onPoke: () => void
   /** For what is a bug. */
   readonly report: (error: unknown) => void
@@ -37,7 +39,7 @@ const worthwhileMs = 30_000
 /** However often the platform pokes, rows are fetched no more often than anybody could look at them. */
 const pokePauseMs = 100
 
-export function listenForPokes({ client, isReachable, onOpen, onPoke, report }: Options): Pokes {
+export function listenForPokes({ client, isReachable, onOpen, onLost, onPoke, report }: Options): Pokes {
   const poked = throttled(pokePauseMs, onPoke)
   let failures = 0
   let hangUp: (() => void) | null = null
@@ -75,6 +77,7 @@ export function listenForPokes({ client, isReachable, onOpen, onPoke, report }: 
     } finally {
       clearTimeout(silence)
       hangUp = null
+      if (!isStopped) onLost()
     }
   }
 

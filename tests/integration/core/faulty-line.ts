@@ -21,6 +21,8 @@ export interface FaultyLine {
   fault(fault: Fault, path?: string): void
   /** Cuts the next answer of that path after so many bytes; from then on the line is down. */
   cutAfter(bytes: number, path: string): void
+  /** Cuts off every connection that is open now. */
+  hangUp(): void
   stop(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function startFaultyLine(platform: string): Promise<FaultyLine> {
     asked,
     fault: (fault, path = '/') => void (present = { fault, path }),
     cutAfter: (bytes, path) => void (cut = { bytes, path }),
+    hangUp: () => server.closeAllConnections(),
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
