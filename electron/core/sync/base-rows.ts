@@ -19,8 +19,13 @@ export interface Reach extends Pick<Stretch, 'below' | 'downTo' | 'changed'> {
 /** No id is higher. */
 const top = '~'
 
-/** Base rows of a stretch, newest id first, without those that changed on the platform meanwhile. */
-export function baseRows(store: Store, { kind, below, downTo, changed }: Reach, of: DigestOf): BaseRow[] {
+/** Base rows of a stretch, newest id first and `most` at most, without those that changed on the platform meanwhile. */
+export function baseRows(
+  store: Store,
+  { kind, below, downTo, changed }: Reach,
+  of: DigestOf,
+  most = Number.MAX_SAFE_INTEGER,
+): BaseRow[] {
   const columns = of === 'contents' ? 'id, version, body' : "id, version, '' AS body"
   const reach = [below ?? top, downTo ?? ''] as const
   const rows = store.all<BaseRow>(
@@ -28,14 +33,18 @@ export function baseRows(store: Store, { kind, below, downTo, changed }: Reach, 
      WHERE id < ? AND id >= ? AND id NOT IN (SELECT id FROM base_row WHERE kind = ?)
      UNION ALL
      SELECT ${columns} FROM base_row WHERE id < ? AND id >= ? AND kind = ? AND version IS NOT NULL
-     ORDER BY id DESC`,
+     ORDER BY id DESC LIMIT ?`,
     ...reach,
     kind,
     ...reach,
     kind,
+    most,
   )
   return without(rows, changed)
 }
+
+export const baseRow = (store: Store, kind: EntityKind, id: string): BaseRow | undefined =>
+  baseRows(store, { kind, below: `${id}!`, downTo: id, changed: [] }, 'contents')[0]
 
 export function without<R extends { readonly id: string }>(rows: R[], changed: readonly string[] | null): R[] {
   if (!changed?.length) return rows

@@ -58,7 +58,8 @@ export function createChecks(options: Options): Checks {
     const { kind, below, downTo, changed } = platform
     if (!isEntityKind(kind) || changed === null) return
     const reach = { kind, below, downTo, changed }
-    const rows = baseRows(store, reach, of)
+    // One more than that, and it differs already.
+    const rows = baseRows(store, reach, of, platform.rows + changed.length + 1)
     const here = { rows: rows.length, digest: digestOf(rows, of) }
     if (here.rows === platform.rows && here.digest === platform.digest) return
     const difference = { cursor, of, reach, platform, here }

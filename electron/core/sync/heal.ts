@@ -7,7 +7,7 @@ import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import type { DigestOf, Stretch } from '#shared/contract/digest'
 import type { Operator } from '#shared/contract/operator'
-import { baseRows, digestOf, without, type BaseRow, type Reach } from './base-rows'
+import { baseRow, baseRows, digestOf, without, type BaseRow, type Reach } from './base-rows'
 import { rowOf } from './load-rows'
 import { readLines } from './read-lines'
 
@@ -91,20 +91,19 @@ async function askAgain({ client }: Healing, { cursor, of, reach, here }: Differ
 const lowestId = '00000000-0000-0000-0000-000000000000'
 
 function replace(store: Store, reach: Reach, fetched: readonly BaseRow[], by: Operator): Healed {
-  const present = new Map(baseRows(store, reach, 'contents').map((row) => [row.id, row]))
+  const surplus = new Map(baseRows(store, reach, 'versions').map((row) => [row.id, row]))
   const healed = { ...nothing }
   const truths: Truth[] = []
   const generation = generationOf(store)
   for (const row of fetched) {
-    const mine = present.get(row.id)
-    present.delete(row.id)
+    const mine = surplus.delete(row.id) ? baseRow(store, reach.kind, row.id) : undefined
     if (mine?.body === row.body && mine.version === row.version) continue
     if (!mine) healed.missing += 1
     else if (!saysTheSame(mine, row)) healed.altered += 1
     truths.push({ kind: reach.kind, generation, ...row })
   }
-  healed.surplus = present.size
-  for (const { id, version } of present.values()) truths.push({ kind: reach.kind, id, version, generation, body: null })
+  healed.surplus = surplus.size
+  for (const { id, version } of surplus.values()) truths.push({ kind: reach.kind, id, version, generation, body: null })
   bringIn(store, truths, [], by)
   return healed
 }

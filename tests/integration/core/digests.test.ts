@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rowTable } from '#core/kinds/kinds'
 import { kindNames, type EntityKind } from '#shared/contract/entity'
 import { roles, type Operator } from '#shared/contract/operator'
@@ -54,8 +54,8 @@ afterEach(async () => {
   await removeFolder(folder)
 })
 
-async function open(login = 'operator'): Promise<Place> {
-  const place = await openPlace(folder, line.url, login)
+async function open(login = 'operator', pollMs?: number): Promise<Place> {
+  const place = await openPlace(folder, line.url, login, pollMs)
   places.push(place)
   await place.sync.now()
   expect(await place['sync.status']({})).toMatchObject({ state: 'online', problem: null })
@@ -210,6 +210,25 @@ describe('rows that differ from the platform’s', () => {
     expect(line.asked.slice(asked).filter((path) => path.includes('/snapshot/'))).toHaveLength(3)
     await place.sync.now()
     expect(place.log).toHaveLength(3)
+  })
+})
+
+describe('a check by itself', () => {
+  const digestsAsked = () => line.asked.filter((path) => path.includes('/digests')).length
+  const pulls = () => line.asked.filter((path) => path.includes('/changes')).length
+
+  it('is made after sign-in, though nobody asks for it', async () => {
+    places.push(await openPlace(folder, line.url))
+    await vi.waitFor(() => expect(digestsAsked()).toBe(2))
+  })
+
+  it('is made every so many pulls, and finds what a row says as well as its version', async () => {
+    const place = await open('operator', 1)
+    const [asked, pulled] = [digestsAsked(), pulls()]
+    place.store.run("UPDATE row_column SET body = replace(body, '钱编辑', '假编辑') WHERE id = ?", columnAt(5))
+    await vi.waitFor(() => expect(place.log).toEqual([expect.stringMatching(/内容.*更正 1 条/)]), 20_000)
+    expect(ownerOf(place, columnAt(5))).toBe('钱编辑')
+    expect((pulls() - pulled) / (digestsAsked() - asked)).toBeGreaterThan(10)
   })
 })
 

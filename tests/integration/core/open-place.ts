@@ -14,7 +14,7 @@ export interface Place extends Workplace, ReturnType<typeof createOutboxCalls> {
   readonly log: string[]
 }
 
-export async function openPlace(dataDir: string, url: string, login = 'operator'): Promise<Place> {
+export async function openPlace(dataDir: string, url: string, login = 'operator', pollMs = 3_600_000): Promise<Place> {
   const clock = createPlatformClock(Date.now)
   const platform = createPlatformClient(url, clock, Date.now)
   const session = await platform.call(routes.signIn, { body: { login, password } })
@@ -27,7 +27,7 @@ export async function openPlace(dataDir: string, url: string, login = 'operator'
     events: createEvents(),
     native: bareNative(),
     report: (error) => void log.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-    pollMs: 3_600_000,
+    pollMs,
     now: Date.now,
   })
   return { ...workplace, ...createOutboxCalls(workplace), log }
