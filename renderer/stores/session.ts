@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { api, onEvent } from '#renderer/api.ts'
+import { onChanged } from '#renderer/query.ts'
 import { clearSelections } from '#renderer/selection.ts'
 import type { DeskCalls, Input, Output } from '#shared/contract/desk'
 import type { Right } from '#shared/contract/right'
@@ -17,8 +18,10 @@ export const useSession = defineStore('session', () => {
     state.value = await api['session.state']({})
     if (!state.value.operator) clearSelections()
   }
-  // The other windows of the console follow, whichever of them it happened in.
-  onEvent('session', () => void load().catch(() => undefined))
+  // The other windows of the console follow, whichever of them it happened in; so do rights that were given or taken.
+  const reload = () => void load().catch(() => undefined)
+  onEvent('session', reload)
+  onChanged(['operator'], reload, 0)
   async function signIn(input: Input<DeskCalls['session.signIn']>): Promise<void> {
     await api['session.signIn'](input)
     await load()

@@ -13,6 +13,8 @@ const fastButUnsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=
 export interface DemoDatabases {
   /** Connection string of a fresh copy of the demo province. */
   create(): Promise<string>
+  /** Connection string of a copy of a database that nobody uses at the moment. */
+  copy(url: string): Promise<string>
   drop(url: string): Promise<void>
   stop(): Promise<void>
 }
@@ -25,12 +27,14 @@ export async function openDemoDatabases(): Promise<DemoDatabases> {
     await server.stop()
     throw error
   })
+  async function copyOf(source: string): Promise<string> {
+    const name = `${ours}_${randomBytes(6).toString('hex')}`
+    await administer(server.url, `create database ${name} template ${source} strategy file_copy`)
+    return databaseUrl(server.url, name)
+  }
   return {
-    async create() {
-      const name = `${ours}_${randomBytes(6).toString('hex')}`
-      await administer(server.url, `create database ${name} template ${template} strategy file_copy`)
-      return databaseUrl(server.url, name)
-    },
+    create: () => copyOf(template),
+    copy: (url) => copyOf(databaseName(url)),
     drop: (url) => administer(server.url, `drop database if exists ${databaseName(url)} with (force)`),
     async stop() {
       // Our own server keeps the province for the next run; somebody else's is left as it was found.

@@ -5,10 +5,11 @@ import { freePorts, PlatformProcess } from './platform-process'
 /** A platform with a demo province of its own, which can be stopped, killed and started again at the same address. */
 export class DemoPlatform {
   private running: PlatformProcess | undefined
+  private backup: string | undefined
 
   private constructor(
     private readonly databases: DemoDatabases,
-    private readonly databaseUrl: string,
+    private databaseUrl: string,
     private readonly port: number,
     private readonly pagesPort: number,
   ) {}
@@ -57,9 +58,25 @@ export class DemoPlatform {
     return Number(row?.['n'])
   }
 
+  /** Keeps a copy of everything as it is now, as a nightly backup does. */
+  async backUp(): Promise<void> {
+    await this.stop()
+    this.backup = await this.databases.copy(this.databaseUrl)
+    await this.start()
+  }
+
+  /** Goes on with the copy: what came after it is gone. */
+  async restore(): Promise<void> {
+    if (this.backup === undefined) throw new Error('there is no backup')
+    await this.stop()
+    await this.databases.drop(this.databaseUrl)
+    ;[this.databaseUrl, this.backup] = [this.backup, undefined]
+    await this.start()
+  }
+
   /** Stops it and forgets its province. */
   async remove(): Promise<void> {
     await this.stop()
-    await this.databases.drop(this.databaseUrl)
+    for (const url of [this.databaseUrl, this.backup]) if (url !== undefined) await this.databases.drop(url)
   }
 }

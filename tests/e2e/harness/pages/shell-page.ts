@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { demoPassword } from '#platform/demo/operators'
 
 export const modules = {
   overview: '总览',
@@ -37,6 +38,15 @@ export class ShellPage {
   async untilSent(): Promise<void> {
     await this.untilSynced()
     await expect(this.status).not.toContainText('待提交', { timeout: 60_000 })
+  }
+
+  /** Gives the password again in the dialog that an ended session asks for. */
+  async signInAgain(): Promise<void> {
+    await this.page.getByRole('button', { name: '重新登录' }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('密码').fill(demoPassword)
+    await dialog.getByRole('button', { name: '重新登录' }).click()
+    await expect(dialog).toBeHidden()
   }
 
   async untilOffline(): Promise<void> {
