@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 export class Line {
   private readonly sockets = new Set<Socket>()
   private isCut = false
+  private refusals = 0
 
   private constructor(
     private readonly server: Server,
@@ -23,6 +24,11 @@ export class Line {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
+  /** How often somebody tried while it was cut. */
+  get refused(): number {
+    return this.refusals
+  }
+
   cut(): void {
     this.isCut = true
     for (const socket of this.sockets) socket.destroy()
@@ -38,7 +44,10 @@ export class Line {
   }
 
   private join(near: Socket): void {
-    if (this.isCut) return void near.destroy()
+    if (this.isCut) {
+      this.refusals += 1
+      return void near.destroy()
+    }
     const far = connect(Number(this.target.port), this.target.hostname)
     for (const [socket, other] of [
       [near, far],
