@@ -1,3 +1,4 @@
+import { forgetTextsWithoutArticle } from '#core/articles/kept-texts'
 import { putRow, removeRow } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
 import type { EntityKind } from '#shared/contract/entity'
@@ -24,6 +25,7 @@ export function bringIn(store: Store, truths: readonly Truth[], settled: readonl
   for (const truth of truths) patch(store, truth)
   for (const seq of settled) store.run("UPDATE command SET state = 'done' WHERE seq = ?", seq)
   replay(store, seqs, by)
+  if (truths.some(({ kind, body }) => kind === 'article' && body === null)) forgetTextsWithoutArticle(store)
 }
 
 const arriving = ({ kind, id, body }: Truth) => ({

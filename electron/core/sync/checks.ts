@@ -17,23 +17,25 @@ export interface Checks {
 }
 
 interface Options extends Healing {
+  readonly pollMs: number
   readonly report: (error: unknown) => void
 }
 
 /** A few thousand rows are compared in some milliseconds here and there; what comes next may go in between. */
 const versionRows = 5_000
-const requestsAtOnce = 5
+const requestsAtOnce = 2
 const contentRows = 500
-/** Pulls between two glances at contents, and between two checks of everything. */
+/** Polls between two glances at contents, and between two checks of everything. */
 const glanceEvery = 50
 const wholeEvery = 400
 
 const contentsNote = 'contents-compared-to'
 
 export function createChecks(options: Options): Checks {
-  const { store, client, report } = options
+  const { store, client, pollMs, report } = options
   let walk: StretchStart | 'from-the-top' | null = 'from-the-top'
-  let pulls = 0
+  const left = { glance: glanceEvery, whole: wholeEvery }
+  let lastStep = performance.now()
   let isWanted = true
   let generation = generationOf(store)
   let isAnswered = true
@@ -75,6 +77,7 @@ export function createChecks(options: Options): Checks {
   }
 
   async function glance(): Promise<void> {
+    left.glance = glanceEvery
     const at = readNote<StretchStart>(store, contentsNote)
     // Where it fails it begins again: the place may be one that the platform doesn't know.
     writeNote(store, contentsNote, null)
@@ -84,23 +87,32 @@ export function createChecks(options: Options): Checks {
   async function work(): Promise<boolean> {
     if (generation !== generationOf(store)) want()
     generation = generationOf(store)
-    pulls += 1
-    if (pulls % wholeEvery === 0) want()
-    if (isWanted || pulls % glanceEvery === 0) await glance()
+    countDown()
+    if (left.whole <= 0) want()
+    if (isWanted || left.glance <= 0) await glance()
     isWanted = false
     return walk ? goOn() : false
+  }
+
+  /** Pokes and commands make pulls that come sooner than the next poll; those count for as much less. */
+  function countDown(): void {
+    const polls = Math.min(1, (performance.now() - lastStep) / pollMs)
+    lastStep = performance.now()
+    left.glance -= polls
+    left.whole -= polls
   }
 
   function want(): void {
     walk = 'from-the-top'
     isWanted = true
+    left.whole = wholeEvery
   }
 
   function giveUp(error: unknown): false {
     walk = null
     isWanted = false
     // Tried again soon, but not with every pull.
-    pulls = wholeEvery - glanceEvery
+    left.whole = glanceEvery
     if (!isAppError(error)) report(error)
     return false
   }

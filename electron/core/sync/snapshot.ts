@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { forgetTextsWithoutArticle } from '#core/articles/kept-texts'
 import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
 import { dropIndexes, indexStatements } from '#core/kinds/shape-tables'
 import type { AuthorisedClient } from '#core/platform/authorised'
@@ -125,6 +126,7 @@ function finish(store: Store, by: Operator): void {
       progress.caughtUpTo,
     )
     replay(store, pending, by)
+    forgetTextsWithoutArticle(store)
     writeNote(store, 'cursor', progress.cursor)
     writeNote(store, 'synced-to', progress.caughtUpTo)
     dropNote(store, noteName)

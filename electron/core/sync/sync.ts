@@ -56,7 +56,7 @@ export function createSync(options: Options): Sync {
   let standing: Standing = { state: 'offline', problem: null }
   const failures = { push: 0, pull: 0 }
   let hasPulled = false
-  const checks = createChecks({ store, client, operator, report: options.report })
+  const checks = createChecks({ store, client, operator, pollMs, report: options.report })
 
   function settle(next: Standing): void {
     const isNew = next.state !== standing.state || next.problem !== standing.problem
