@@ -26,7 +26,7 @@ export interface ConsoleOptions {
   readonly now?: () => number
   /** Default: HTTP. */
   readonly fetch?: Fetch
-  /** Whether the platform may wake it between polls. Default: over HTTP; whoever hands in `fetch` decides when what is asked. */
+  /** Whether the platform may wake it between polls. Default: unless `fetch` is handed in, whose owner decides when to ask. */
   readonly pokes?: boolean
 }
 

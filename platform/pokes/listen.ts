@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 
 interface Options {
@@ -37,7 +38,8 @@ async function keepListening({ databaseUrl, onCommit, onLost }: Options, ending:
     if (ending.aborted) return
     onLost(error)
     failures += 1
-    await pause(Math.min(longestPauseMs, 100 * 2 ** failures) * (0.5 + Math.random() / 2), ending)
+    const pause = Math.min(longestPauseMs, 100 * 2 ** failures) * (0.5 + Math.random() / 2)
+    await delay(pause, undefined, { signal: ending }).catch(() => undefined)
   }
 }
 
@@ -49,13 +51,14 @@ async function listenUntilLost(databaseUrl: string, ending: AbortSignal, onCommi
     connectionTimeoutMillis: 10_000,
     query_timeout: 10_000,
   })
+  const over = new AbortController()
   let beat: NodeJS.Timeout | undefined
   try {
     return await new Promise<Error>((resolve) => {
       client.on('error', resolve)
       client.on('end', () => resolve(new Error('the connection ended')))
       client.on('notification', onCommit)
-      ending.addEventListener('abort', () => resolve(new Error('closed')))
+      ending.addEventListener('abort', () => resolve(new Error('closed')), { signal: over.signal })
       // A line that died without a word is noticed only by asking.
       beat = setInterval(() => void client.query('select').catch(resolve), beatMs)
       client
@@ -65,18 +68,9 @@ async function listenUntilLost(databaseUrl: string, ending: AbortSignal, onCommi
         .catch(resolve)
     })
   } finally {
+    over.abort()
     clearInterval(beat)
     const ended = client.end().catch(() => undefined)
     if (ending.aborted) await ended
   }
-}
-
-function pause(milliseconds: number, ending: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    ending.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -132,14 +132,6 @@ export const routes = {
       more: Type.Boolean(),
     }),
   }),
-  /** Answers server-sent events: `poke` whenever the change feed has something new, comments while it has not. */
-  pokes: route({
-    method: 'GET',
-    path: '/v1/pokes',
-    right: 'signed-in',
-    summary: 'Server-sent events that only say when to ask for changes; whoever misses one loses nothing',
-    response: Type.Unknown(),
-  }),
   digests: route({
     method: 'GET',
     path: '/v1/digests',
@@ -148,6 +140,14 @@ export const routes = {
       'Digests of the rows as they stood at a cursor, stretch by stretch, to be compared with what a console holds',
     query: DigestQuery,
     response: DigestAnswer,
+  }),
+  /** Answers server-sent events: `poke` whenever the change feed has something new, comments while it has not. */
+  pokes: route({
+    method: 'GET',
+    path: '/v1/pokes',
+    right: 'signed-in',
+    summary: 'Server-sent events that only say when to ask for changes; whoever misses one loses nothing',
+    response: Type.Unknown(),
   }),
   articleText: route({
     method: 'GET',
