@@ -26,7 +26,7 @@ export interface ConsoleOptions {
   readonly now?: () => number
   /** Default: HTTP. */
   readonly fetch?: Fetch
-  /** Whether the platform may wake it between polls. Default: true, unless whoever hands in `fetch` decides when to ask. */
+  /** Whether the platform may wake it between polls. Default: only over HTTP, not where `fetch` is handed in. */
   readonly pokes?: boolean
 }
 
