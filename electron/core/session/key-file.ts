@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
@@ -17,6 +18,8 @@ const KeyFile = Type.Object({
   protection: OneOf('system', 'password'),
   /** JSON of the box; encrypted by the system once more where `protection` is `system`. */
   box: Type.String(),
+  /** Digest of the rest, so that damage is not taken for a wrong password. Files of older builds have none. */
+  sum: Type.Optional(Type.String()),
 })
 export type KeyFile = Static<typeof KeyFile>
 
@@ -33,12 +36,19 @@ export function readKeyFile(file: string): KeyFile | null {
   if (!existsSync(file)) return null
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (Value.Check(KeyFile, value)) return value
+    if (Value.Check(KeyFile, value) && isWhole(value)) return value
   } catch {
     // Told below: half a file is damaged like any other.
   }
   throw damaged(file)
 }
+
+const sumOf = ({ platform, login, name, protection, box }: Omit<KeyFile, 'sum' | 'format'>) =>
+  createHash('sha256')
+    .update(JSON.stringify([platform, login, name, protection, box]))
+    .digest('hex')
+
+const isWhole = (value: KeyFile) => value.sum === undefined || value.sum === sumOf(value)
 
 /** Replaces the file as a whole, durably: a crash leaves the old one or the new one. */
 export async function writeKeyFile(
@@ -52,8 +62,8 @@ export async function writeKeyFile(
   const isSystem = await native.canWrap({})
   const box = isSystem ? await native.wrap({ secret: Buffer.from(locked).toString('base64') }) : locked
   const { platform, login, name } = owner
-  const protection = isSystem ? 'system' : 'password'
-  await replaceFile(file, JSON.stringify({ format: 'zhanqun.key/1', platform, login, name, protection, box }))
+  const content = { platform, login, name, protection: isSystem ? 'system' : 'password', box } as const
+  await replaceFile(file, JSON.stringify({ format: 'zhanqun.key/1', ...content, sum: sumOf(content) }))
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {

@@ -1,10 +1,14 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { isAppError } from '#shared/contract/app-error'
 import type { EntityKind } from '#shared/contract/entity'
+import { damageAfterCrash } from './examine'
 import { migrate } from './migrate'
+import { breakSeal, damaged, isAsSealed, seal } from './seal'
 import { openSqlite, type Sqlite } from './sqlite'
 import type { Store } from './store'
 import { storeFailure } from './store-failure'
+import { isLogDamaged } from './wal-damage'
 
 // A command that was accepted has to survive a power cut, and a durable commit was measured at 0.4 ms.
 const settings = `
@@ -22,15 +26,24 @@ const settings = `
  */
 export function openStore(file: string, key: Uint8Array): Store {
   mkdirSync(path.dirname(file), { recursive: true })
-  const store = guarded(file, () => new LibsqlStore(file, openSqlite(file, key)))
+  const store = new LibsqlStore(file, openSound(file, key))
   try {
     store.exec(settings)
+    guarded(file, () => breakSeal(file))
     migrate(store)
     return store
   } catch (error) {
     store.close()
     throw error
   }
+}
+
+/** Opens a database after making sure that nothing has changed it behind our back. */
+function openSound(file: string, key: Uint8Array): Sqlite {
+  const isKnown = guarded(file, () => !existsSync(file) || isAsSealed(file))
+  const damage = isKnown ? null : isLogDamaged(`${file}-wal`) ? 'log' : guarded(file, () => damageAfterCrash(file, key))
+  if (damage !== null) throw damaged(file, damage)
+  return guarded(file, () => openSqlite(file, key))
 }
 
 function guarded<T>(file: string, work: () => T): T {
@@ -46,6 +59,7 @@ class LibsqlStore implements Store {
   readonly #sqlite: Sqlite
   #depth = 0
   #isOpen = true
+  #isSound = true
   #changed = new Set<EntityKind>()
   readonly #revisions = new Map<EntityKind, number>()
   readonly #listeners = new Set<(kinds: ReadonlySet<EntityKind>) => void>()
@@ -55,16 +69,16 @@ class LibsqlStore implements Store {
     this.#sqlite = sqlite
   }
 
-  run = (sql: string, ...values: (string | number | null)[]) => guarded(this.file, () => this.#sqlite.run(sql, values))
+  run = (sql: string, ...values: (string | number | null)[]) => this.#guarded(() => this.#sqlite.run(sql, values))
 
   get = <T extends object>(sql: string, ...values: (string | number | null)[]) =>
-    guarded(this.file, () => this.#sqlite.get(sql, values) as T | undefined)
+    this.#guarded(() => this.#sqlite.get(sql, values) as T | undefined)
 
   all = <T extends object>(sql: string, ...values: (string | number | null)[]) =>
-    guarded(this.file, () => this.#sqlite.all(sql, values) as T[])
+    this.#guarded(() => this.#sqlite.all(sql, values) as T[])
 
   exec(sql: string): void {
-    guarded(this.file, () => this.#sqlite.exec(sql))
+    this.#guarded(() => this.#sqlite.exec(sql))
   }
 
   transaction<T>(work: () => T): T {
@@ -109,14 +123,35 @@ class LibsqlStore implements Store {
   close(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
-    this.#checkpoint()
+    const isWhole = this.#isSound && this.#checkpoint()
     this.#sqlite.close()
+    if (isWhole) this.#seal()
+  }
+
+  // What was found damaged stays as it is, for whoever repairs it.
+  #guarded<T>(work: () => T): T {
+    try {
+      return guarded(this.file, work)
+    } catch (error) {
+      if (isAppError(error) && error.code === 'unreadable') this.#isSound = false
+      throw error
+    }
   }
 
   // Leaves one whole file behind. Where that fails, the log beside it holds the rest: nothing is lost.
-  #checkpoint(): void {
+  #checkpoint(): boolean {
     try {
-      this.#sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      const [result] = this.#sqlite.all('PRAGMA wal_checkpoint(TRUNCATE)', []) as { busy: number }[]
+      return result?.busy === 0
+    } catch {
+      return false
+    }
+  }
+
+  // Where that fails, the next opening examines the file instead.
+  #seal(): void {
+    try {
+      seal(this.file)
     } catch {
       return
     }

@@ -3,7 +3,18 @@ import { AppError } from '#shared/contract/app-error'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+const full = (file: string) =>
+  new AppError('unavailable', '磁盘空间已满，未能保存。请清理磁盘后重试，此前的数据没有丢失', { file })
+const readOnly = (file: string) =>
+  new AppError('unavailable', '本机数据文件只读，未能保存。请检查数据目录的写入权限后重试', { file })
+
 const failures: readonly (readonly [prefix: string, make: (file: string) => AppError])[] = [
+  ['ENOSPC', full],
+  ['EDQUOT', full],
+  ['EACCES', readOnly],
+  ['EPERM', readOnly],
+  ['EROFS', readOnly],
+
   [
     'SQLITE_NOTADB',
     (file) =>
@@ -22,14 +33,8 @@ const failures: readonly (readonly [prefix: string, make: (file: string) => AppE
         damaged: true,
       }),
   ],
-  [
-    'SQLITE_FULL',
-    (file) => new AppError('unavailable', '磁盘空间已满，未能保存。请清理磁盘后重试，此前的数据没有丢失', { file }),
-  ],
-  [
-    'SQLITE_READONLY',
-    (file) => new AppError('unavailable', '本机数据文件只读，未能保存。请检查数据目录的写入权限后重试', { file }),
-  ],
+  ['SQLITE_FULL', full],
+  ['SQLITE_READONLY', readOnly],
   [
     'SQLITE_IOERR',
     (file) => new AppError('unavailable', '读写本机数据时磁盘出错，未能保存。请检查磁盘后重试', { file }),
