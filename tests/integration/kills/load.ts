@@ -44,7 +44,7 @@ export function createLoad(share: Share): () => Deed {
       return day === undefined ? null : sign(core, day)
     },
   ]
-  const weights = [0, 0, 0, 0, 1, 1, 2, 2, 3] as const
+  const weights = [0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3] as const
 
   return () => {
     count += 1

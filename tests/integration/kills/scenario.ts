@@ -52,7 +52,7 @@ export async function runKills(course: Course): Promise<Run> {
     const killed = await Promise.race([killAll(course, chance, platform, stations), working.then(neverEnds)])
     for (const station of stations) station.stopWorking()
     await working
-    return { ...(await heal(db, world, stations)), ...summed(stations), killed }
+    return { ...(await heal(db, world, platform, stations)), ...summed(stations), killed }
   } finally {
     await Promise.all(stations.map((station) => station.remove()))
     await platform?.kill()
@@ -93,6 +93,10 @@ class Platform {
     return new Platform(settings, await startedPlatform(settings))
   }
 
+  get said(): string {
+    return `the platform ${this.child.isAlive ? 'runs' : 'has ended'}: ${this.child.said}`
+  }
+
   kill(): Promise<boolean> {
     return this.child.kill()
   }
@@ -121,7 +125,12 @@ async function killAll(course: Course, chance: Chance, platform: Platform, stati
   return killed
 }
 
-async function heal(db: Kysely<Database>, world: World, stations: readonly Workstation[]): Promise<Settled> {
+async function heal(
+  db: Kysely<Database>,
+  world: World,
+  platform: Platform,
+  stations: readonly Workstation[],
+): Promise<Settled> {
   const healing = Promise.all(
     stations.map(async (station) => ({ core: await station.heal(), acknowledged: station.acknowledged })),
   )
@@ -131,7 +140,12 @@ async function heal(db: Kysely<Database>, world: World, stations: readonly Works
     pause(healWithinMs, null, { signal: tooLong.signal, ref: false }).catch(() => null),
   ])
   tooLong.abort()
-  if (!healed) throw new Error('the consoles did not come into step again')
+  if (!healed)
+    throw new Error(
+      ['the consoles did not come into step', ...stations.map((station) => station.describe()), platform.said].join(
+        '\n',
+      ),
+    )
   return settle(db, world, healed)
 }
 

@@ -20,6 +20,7 @@ export class Workstation {
   refusedHere = 0
   #core: CoreChild | null = null
   #isWorking = true
+  #last = 'never signed in'
   readonly #next: () => Deed
 
   private constructor(
@@ -37,7 +38,7 @@ export class Workstation {
   async work(): Promise<void> {
     while (this.#isWorking) {
       await this.#once(this.#next())
-      await pause(5 + this.settings.chance.below(40))
+      await pause(20 + this.settings.chance.below(120))
     }
   }
 
@@ -69,6 +70,7 @@ export class Workstation {
       } catch (error) {
         assertNoBug(error)
         if (!(error instanceof Refused)) throw error
+        this.#last = `${error.code}: ${error.message}`
         await pause(50)
       }
     }
@@ -79,7 +81,9 @@ export class Workstation {
     const core = await this.signedIn()
     for (let isClean = false; !isClean;) {
       await core.ask('sync.now', {})
-      const { state, waiting } = await core.ask('sync.now', {})
+      const status = await core.ask('sync.now', {})
+      const { state, waiting } = status
+      this.#last = JSON.stringify(status)
       if (state === 'sign-in-again') await this.#signInAgain(core)
       isClean = state === 'online' && waiting === 0
     }
@@ -89,6 +93,11 @@ export class Workstation {
   async #signInAgain(core: CoreChild): Promise<void> {
     const { platformUrl, operator } = this.settings
     await core.ask('session.signIn', { platform: platformUrl, login: operator.login, password })
+  }
+
+  /** Where it stands, for whoever has to find out why it does not come into step. */
+  describe(): string {
+    return `${this.settings.name}: ${this.#last}${this.#core?.isAlive ? '' : ', not running'}\n${this.#core?.said ?? ''}`
   }
 
   kill(): Promise<boolean> {

@@ -35,8 +35,8 @@ export interface WorldSize {
   readonly days: number
 }
 
-const sites = 6
-const columnsOfSite = 12
+const sites = 20
+const columnsOfSite = 10
 const reviewedAt = '2026-03-01T08:00:00.000Z'
 const dayLong = 86_400_000
 
@@ -59,7 +59,13 @@ export async function createWorld(db: Kysely<Database>, size: WorldSize): Promis
 function planned(size: WorldSize): World {
   const allSites = Array.from({ length: sites }, (_, n) => {
     const domain = `s${n}.example`
-    return aSite({ id: uuidv7(), version: 1, code: `340100000${n}`, domain, url: `http://${domain}/` })
+    return aSite({
+      id: uuidv7(),
+      version: 1,
+      code: `34010000${String(n).padStart(2, '0')}`,
+      domain,
+      url: `http://${domain}/`,
+    })
   })
   const columns = allSites.flatMap((site) => Array.from({ length: columnsOfSite }, (_, n) => columnOf(site, n)))
   return {
