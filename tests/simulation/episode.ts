@@ -25,23 +25,20 @@ const stretch = 100
 export async function live({ databases, consoles, broken }: Setting, steps: readonly Step[]): Promise<Verdict> {
   const world = await createWorld(databases, consoles, broken)
   let taken = 0
+  const verdict = (faults: readonly string[]): Verdict => ({ faults, taken, counts: world.counts })
   try {
-    for (let from = 0; from < steps.length; from += stretch) {
-      for (const step of steps.slice(from, from + stretch)) {
+    while (taken < steps.length) {
+      for (const step of steps.slice(taken, taken + stretch)) {
         taken += 1
         await take(world, step)
         await broken?.afterStep?.(world)
       }
-      const faults = [...(await heal(world)), ...(await faultsOf(world))]
-      if (faults.length > 0) return { faults, taken, counts: world.counts }
+      const faults = [...(await heal(world, taken === steps.length)), ...(await faultsOf(world))]
+      if (faults.length > 0) return verdict(faults)
     }
-    return { faults: [], taken, counts: world.counts }
+    return verdict([])
   } catch (error) {
-    return {
-      faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
-      taken,
-      counts: world.counts,
-    }
+    return verdict([error instanceof Error ? (error.stack ?? error.message) : String(error)])
   } finally {
     await world.stop()
   }

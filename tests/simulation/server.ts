@@ -181,6 +181,6 @@ export async function startServer(databases: Databases, clock: WorldClock): Prom
 }
 
 function carriesSomething(path: string, { status, body }: Answer): boolean {
-  if (path.startsWith('/v1/changes')) return status !== 200 || !body.subarray(0, 16).toString().includes('[]')
+  if (path.startsWith('/v1/changes')) return status === 200 && !body.subarray(0, 16).toString().includes('[]')
   return !path.startsWith('/v1/sessions') && !path.startsWith('/v1/digests')
 }

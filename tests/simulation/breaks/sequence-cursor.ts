@@ -13,12 +13,12 @@ const mark = 'sequence:'
 /** The feed counts changes by a plain sequence, and hands out what is committed now: what commits late is never seen. */
 export const rule: Omit<Break, 'name'> = {
   async between({ server }, { operator }, message, pass) {
+    const cursor = new URL(message.path, 'http://platform').searchParams.get('cursor')
     const answer = await pass()
     if (isAbout(message, '/v1/snapshot') && answer.status === 200) {
       const value = JSON.parse(answer.body.toString()) as object
       return jsonAnswer({ ...value, cursor: mark + (await highest(server.db())) })
     }
-    const cursor = new URL(message.path, 'http://platform').searchParams.get('cursor')
     if (!isAbout(message, '/v1/changes') || !cursor?.startsWith(mark) || answer.status === 401) return answer
     return changesAfter(server.db(), operator, Number(cursor.slice(mark.length)))
   },

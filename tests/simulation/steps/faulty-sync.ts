@@ -11,6 +11,6 @@ export const step: StepKind = {
     // Most syncs take two or three requests, first ones some twenty.
     const left = b < 0.7 ? Math.floor((b / 0.7) * 3) : Math.floor(((b - 0.7) / 0.3) * 20)
     station.line.fault = { kind, left, part: (b * 97) % 1 }
-    await station.doing((console) => console.desk['sync.now']({}))
+    await station.doing((console) => console.stir('network'))
   },
 }

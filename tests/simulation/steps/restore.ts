@@ -7,6 +7,8 @@ export const step: StepKind = {
     const undone = await world.server.restore()
     if (undone === null) return
     world.count('restore')
+    // What was on its way then was on its way to a platform that is no more.
+    world.late.length = 0
     for (const id of undone) {
       const remembered = world.ledger.get(id)
       if (remembered) remembered.undoneByRestore = true
