@@ -348,6 +348,8 @@ export const deskCalls = {
     input: Type.Object({ signOffId: Id, format: OneOf('json', 'pdf') }, closed),
     output: Type.Object({ path: Nullable(Type.String()) }),
   },
+  /** Shows a log that was exported since the sign-in in the system's file manager. */
+  'log.reveal': { input: Type.Object({ path: Type.String() }, closed), output: Type.Object({}) },
 
   // check
   /** Opens the file dialog; folders are walked. */

@@ -15,10 +15,11 @@ import { sm3OfValue } from '#shared/signing/sm3'
 import { dayLog, signingRefusal } from './day-log'
 import { registeredKey } from './signing-key'
 
-type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.export'>
+type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.export' | 'log.reveal'>
 
 export function createLogCalls(workplace: Workplace): LogCalls {
-  const { store, sync, operator } = workplace
+  const { store, sync, operator, native } = workplace
+  const exported = new Set<string>()
   return {
     'log.preview'({ day }) {
       const log = dayLog(store, day)
@@ -37,7 +38,18 @@ export function createLogCalls(workplace: Workplace): LogCalls {
       sync.wakePush()
       return signed
     },
-    'log.export': ({ signOffId, format }) => exportLog(workplace, signOffId, format),
+    async 'log.export'({ signOffId, format }) {
+      const path = await exportLog(workplace, signOffId, format)
+      if (path !== null) exported.add(path)
+      return { path }
+    },
+    async 'log.reveal'({ path }) {
+      if (!exported.has(path)) throw new AppError('not-found', '该文件不是本次登录后导出的，请重新导出', { path })
+      await native.reveal({ path }).catch(() => {
+        throw new AppError('not-found', '文件已不在原处，请重新导出', { path })
+      })
+      return {}
+    },
   }
 }
 
@@ -68,15 +80,19 @@ const formats = {
   pdf: { name: '巡查日志（打印件）', extensions: ['pdf'] },
 }
 
-async function exportLog({ store, native }: Workplace, signOffId: string, format: 'json' | 'pdf') {
+async function exportLog(
+  { store, native }: Workplace,
+  signOffId: string,
+  format: 'json' | 'pdf',
+): Promise<string | null> {
   const signOff = readRow(store, 'signOff', signOffId)
   if (!signOff) throw new AppError('not-found', '找不到该签发，请同步后重试', { signOffId })
   const suggested = `巡查日志-${signOff.day}.${format}`
   const path = await native.pickSave({ title: '导出巡查日志', suggested, filters: [formats[format]] })
-  if (path === null) return { path }
+  if (path === null) return null
   const bytes = format === 'json' ? canonicalBytes(signOff.document) : await printed(store, signOff.document, native)
   await save(path, bytes)
-  return { path }
+  return path
 }
 
 const printed = (store: Store, document: SealedDocument, native: Workplace['native']) =>

@@ -47,6 +47,7 @@ let dataDir: string
 let console: Console
 let savePath: string | null
 let picked: string[]
+let revealed: string[]
 
 beforeEach(async () => {
   platform = await startTestPlatform()
@@ -69,6 +70,7 @@ beforeEach(async () => {
   dataDir = await temporaryFolder()
   savePath = null
   picked = []
+  revealed = []
   console = consoleAt(dataDir)
   await enter('operator')
 })
@@ -83,7 +85,14 @@ afterEach(async () => {
 /** A workstation whose dialogs answer what a test laid out. */
 const consoleAt = (folder: string) =>
   quietConsole(folder, {
-    native: bareNative({ pickSave: () => Promise.resolve(savePath), pickFiles: () => Promise.resolve(picked) }),
+    native: bareNative({
+      pickSave: () => Promise.resolve(savePath),
+      pickFiles: () => Promise.resolve(picked),
+      reveal({ path: shown }) {
+        revealed.push(shown)
+        return Promise.resolve(null)
+      },
+    }),
   })
 
 const columns = Array.from({ length: 120 }, (_, n) => aColumn({ id: testId(1_000 + n), name: `栏目${n}` }))
@@ -231,6 +240,12 @@ describe('a day of inspection', () => {
     savePath = path.join(dataDir, 'log.json')
     await console.desk['log.export']({ signOffId, format: 'json' })
     expect(verifyFile(await readFile(savePath))).toMatchObject({ faults: [] })
+
+    await console.desk['log.reveal']({ path: savePath })
+    expect(revealed).toEqual([savePath])
+    const elsewhere = (async () => console.desk['log.reveal']({ path: '/etc/passwd' }))()
+    await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' })
+    expect(revealed).toEqual([savePath])
   })
 })
 
