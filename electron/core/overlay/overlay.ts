@@ -2,12 +2,13 @@ import type { Store } from '#core/store/store'
 import { bodyOf, putRow, removeRow, storedRow } from '#core/rows/rows'
 import { readNote } from '#core/store/notes'
 import { isAppError, type ErrorCode } from '#shared/contract/app-error'
+import type { Command } from '#shared/contract/command'
 import type { EntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
 import type { Change } from '#shared/domain/command-rule'
 import { ruleFor } from '#shared/domain/command-rules'
 import { decide, type Decision } from './decide'
-import { argsOf, baseOf, type CommandRow } from './pending-command'
+import { argsOf, baseOf, subjectsOf, type CommandRow } from './pending-command'
 import { ruleContext } from './rule-context'
 import { forgetTouches, recordReads, recordWrites, rowsWrittenBy } from './touches'
 
@@ -46,12 +47,17 @@ function applyChange(store: Store, { kind, entity }: Change): void {
   putRow(store, kind, { id: saved.id, version: saved.version, generation, body: bodyOf(saved) })
 }
 
-/** Takes the effects of commands back. What else wrote the same rows has to be among them: see `concerned`. */
-export function rewind(store: Store, seqs: readonly number[]): void {
-  for (const seq of seqs) {
-    for (const { kind, id } of rowsWrittenBy(store, seq)) restoreBase(store, kind, id)
+/**
+ * Takes the effects of commands back; answers which had one. What else wrote the same rows has to be among them: see
+ * `concerned`.
+ */
+export function rewind(store: Store, seqs: readonly number[]): number[] {
+  return seqs.filter((seq) => {
+    const written = rowsWrittenBy(store, seq)
+    for (const { kind, id } of written) restoreBase(store, kind, id)
     forgetTouches(store, seq)
-  }
+    return written.length > 0
+  })
 }
 
 function restoreBase(store: Store, kind: EntityKind, id: string): void {
@@ -66,17 +72,46 @@ const refusals: readonly ErrorCode[] = ['rule', 'conflict', 'forbidden', 'not-fo
 
 /**
  * Judges commands again on the rows as they are now, oldest first. One that no longer decides keeps its place without an
- * effect, since the platform will judge it; its seq is in the answer.
+ * effect, since the platform will judge it; its seq is in the answer. `hadEffect` are those that showed until now: what was
+ * decided on an effect that is no more stands on nothing.
  */
-export function replay(store: Store, seqs: readonly number[], by: Operator): number[] {
+export function replay(
+  store: Store,
+  seqs: readonly number[],
+  by: Operator,
+  hadEffect: readonly number[] = [],
+): number[] {
   return seqs.filter((seq) => {
     const row = store.get<CommandRow>(
       "SELECT * FROM command WHERE seq = ? AND state IN ('waiting', 'acknowledged')",
       seq,
     )
-    return row ? !replayOne(store, row, by) : false
+    if (!row || replayOne(store, row, by)) return false
+    if (hadEffect.includes(seq)) unseat(store, row, seqs)
+    return true
   })
 }
+
+/**
+ * A row that somebody else changed may have the very version that the lost effect would have made. So whoever guards that
+ * version, made after it, is given a base that no row has: the platform will call it a conflict, instead of applying it
+ * over what its operator never saw. A command whose audit entry is here was applied after all, its answer was lost.
+ */
+function unseat(store: Store, lost: CommandRow, seqs: readonly number[]): void {
+  if (lost.state !== 'waiting' || storedRow(store, 'auditEntry', lost.id)) return
+  const versions = new Map(subjectsOf(lost).map(({ kind, id, version }) => [`${kind}:${id}`, version]))
+  const isLost = ({ entity, version }: Command['base'][number]) =>
+    versions.get(`${entity.kind}:${entity.id}`) === version
+  for (const seq of seqs.filter((later) => later > lost.seq)) {
+    const row = store.get<CommandRow>("SELECT * FROM command WHERE seq = ? AND state = 'waiting'", seq)
+    if (!row || !baseOf(row).some(isLost)) continue
+    const base = baseOf(row).map((each) => (isLost(each) ? { ...each, version: noVersion } : each))
+    store.run('UPDATE command SET base = ? WHERE seq = ?', JSON.stringify(base), seq)
+  }
+}
+
+/** Rows begin at one. */
+const noVersion = 0
 
 function replayOne(store: Store, row: CommandRow, by: Operator): boolean {
   const decision = decisionOf(store, row, by)

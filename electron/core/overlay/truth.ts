@@ -21,10 +21,10 @@ export interface Truth {
  */
 export function bringIn(store: Store, truths: readonly Truth[], settled: readonly number[], by: Operator): void {
   const seqs = anythingTouched(store) || settled.length > 0 ? concerned(store, truths.map(arriving), settled) : []
-  rewind(store, seqs)
+  const hadEffect = rewind(store, seqs)
   for (const truth of truths) patch(store, truth)
   for (const seq of settled) store.run("UPDATE command SET state = 'done' WHERE seq = ?", seq)
-  replay(store, seqs, by)
+  replay(store, seqs, by, hadEffect)
   if (truths.some(({ kind, body }) => kind === 'article' && body === null)) forgetTextsWithoutArticle(store)
 }
 

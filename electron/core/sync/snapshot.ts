@@ -119,13 +119,13 @@ function finish(store: Store, by: Operator): void {
     const pending = store
       .all<{ seq: number }>("SELECT seq FROM command WHERE state IN ('waiting', 'acknowledged') ORDER BY seq")
       .map(({ seq }) => seq)
-    rewind(store, pending)
+    const hadEffect = rewind(store, pending)
     for (const kind of kindTables.keys()) removeOlder(store, kind, generationOf(store))
     store.run(
       "UPDATE command SET state = 'done' WHERE state = 'acknowledged' AND acknowledged_at <= ?",
       progress.caughtUpTo,
     )
-    replay(store, pending, by)
+    replay(store, pending, by, hadEffect)
     forgetTextsWithoutArticle(store)
     writeNote(store, 'cursor', progress.cursor)
     writeNote(store, 'synced-to', progress.caughtUpTo)

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import type { Console } from '#core/console'
+import { insertEntities } from '#platform/database/entity-rows'
+import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
+import { aColumn, aSite, aUnit, ids } from '#tests/builders'
+import { startFaultyLine, type FaultyLine } from './faulty-line'
+import { addOperator, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
+
+let platform: TestPlatform
+let line: FaultyLine
+let folder: string
+let console: Console
+
+beforeEach(async () => {
+  platform = await startTestPlatform()
+  const { db } = platform.platform
+  await insertEntities(db, 'unit', [aUnit()])
+  await insertEntities(db, 'site', [aSite()])
+  await insertEntities(db, 'column', [aColumn()])
+  await addOperator(platform, ['province-admin'])
+  line = await startFaultyLine(platform.url)
+  folder = await temporaryFolder()
+  console = quietConsole(folder)
+  await signIn(console, line.url)
+  await console.desk['sync.now']({})
+})
+afterEach(async () => {
+  await console.close()
+  await line.stop()
+  await platform.stop()
+  await removeFolder(folder)
+})
+
+const change = async (set: object) =>
+  console.desk['commands.submit']({
+    type: 'column.change',
+    args: { columnId: ids.column, siteId: ids.site, batchId: null, set },
+  })
+const onPlatform = async () => {
+  const { rows } = await sql`select owner, update_cycle_days as days from "column"`.execute(platform.platform.db)
+  return rows[0]
+}
+
+it('is nothing to stand on: what was decided on it is parked, though somebody else made the very version', async () => {
+  line.fault('down', '/v1/commands')
+  await change({ updateCycleDays: 45 })
+  await change({ owner: '孙负责' })
+  await sql`update "column" set owner = '乙负责' where id = ${ids.column}`.execute(platform.platform.db)
+  await console.desk['sync.now']({})
+  line.fault('through')
+  await console.desk['sync.now']({})
+  expect(await onPlatform()).toMatchObject({ owner: '乙负责', days: 14 })
+  expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 2 })
+})
+
+it('is still stood on where the command was applied and only its answer was lost', async () => {
+  line.fault('lose-answer', '/v1/commands')
+  await change({ updateCycleDays: 45 })
+  await console.desk['sync.now']({})
+  await change({ owner: '孙负责' })
+  await console.desk['sync.now']({})
+  line.fault('through')
+  await console.desk['sync.now']({})
+  expect(await onPlatform()).toMatchObject({ owner: '孙负责', days: 45 })
+  expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+})
