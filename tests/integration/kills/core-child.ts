@@ -1,6 +1,6 @@
 import { AppError } from '#shared/contract/app-error'
 import { Child } from './child-process'
-import type { Answer, CallInput, CallName, CallOutput, Order } from './orders'
+import type { Answer, Asked, CallInput, CallName, CallOutput, Order } from './orders'
 
 /** Told to whoever waits for an answer of a console that was killed: nobody knows whether it was done. */
 export class KilledMeanwhile extends Error {}
@@ -16,7 +16,7 @@ export class Refused extends Error {
 }
 
 /** A console that runs as a real process over its data folder. */
-export class CoreChild {
+export class CoreChild implements Asked {
   readonly #child: Child
   readonly #waiting = new Map<number, (answer: Answer | null) => void>()
   #lastId = 0

@@ -16,5 +16,5 @@ describe('consoles and a platform that are killed at random moments under load',
     expect(run).toMatchObject({ lost: [], doubled: [], unsound: [], differing: [] })
     expect(run.applied).toBeGreaterThan(50)
     expect(run.signatures).toBeGreaterThan(0)
-  })
+  }, 180_000)
 })

@@ -1,13 +1,13 @@
 import { uuidv7 } from 'uuidv7'
 import type { Chance } from '#tests/chance'
-import type { CoreChild } from './core-child'
+import type { Asked } from './orders'
 import type { InReview, World } from './world'
 
 /** What the console said it will do for certain: a command by its id, or a sign-off by its own. */
 export type Acknowledged = { readonly commandId: string; readonly text: string } | { readonly signOffId: string }
 
 /** Does one thing at a console. Answers null where there was nothing to do. */
-export type Deed = (core: CoreChild) => Promise<Acknowledged | null>
+export type Deed = (core: Asked) => Promise<Acknowledged | null>
 
 export interface Share {
   readonly name: string
@@ -54,12 +54,12 @@ export function createLoad(share: Share): () => Deed {
   }
 }
 
-async function submit(core: CoreChild, type: string, args: Record<string, unknown>, text: string) {
+async function submit(core: Asked, type: string, args: Record<string, unknown>, text: string) {
   const { id } = await core.ask('commands.submit', { type, args })
   return { commandId: id, text }
 }
 
-async function sign(core: CoreChild, day: string): Promise<Acknowledged> {
+async function sign(core: Asked, day: string): Promise<Acknowledged> {
   const { hash } = await core.ask('log.preview', { day })
   const { signOffId } = await core.ask('log.sign', { day, seen: hash })
   return { signOffId }

@@ -16,3 +16,8 @@ export type Answer =
 
 export type CallInput<C extends CallName> = Input<DeskCalls[C]>
 export type CallOutput<C extends CallName> = Output<DeskCalls[C]>
+
+/** Whatever calls of a desk can be asked of: a child process, or a console in this one. */
+export interface Asked {
+  ask<C extends CallName>(call: C, input: CallInput<C>): Promise<CallOutput<C>>
+}

@@ -47,7 +47,7 @@ export async function runKills(course: Course): Promise<Run> {
     const [port = 0] = await freePorts(1)
     platform = await Platform.start({ script, databaseUrl: database.url, port })
     stations = await stationsFor(course, world, `http://127.0.0.1:${port}`)
-    await Promise.all(stations.map((station) => station.signedIn()))
+    await Promise.all(stations.map((station) => station.heal()))
     const working = Promise.all(stations.map((station) => station.work()))
     const killed = await Promise.race([killAll(course, chance, platform, stations), working.then(neverEnds)])
     for (const station of stations) station.stopWorking()

@@ -7,8 +7,8 @@ import { verifyDocument } from '#shared/signing/verify-document'
 import { readEntities } from '#platform/database/entity-rows'
 import { entityTables } from '#platform/database/entity-tables'
 import type { Database } from '#platform/database/schema'
-import type { CoreChild } from './core-child'
 import type { Acknowledged } from './load'
+import type { Asked } from './orders'
 import type { World } from './world'
 
 /** Everything that has to be empty when nothing was lost, doubled or falsified; each line says what is wrong. */
@@ -26,7 +26,7 @@ export interface Settled extends Faults {
 }
 
 interface Healed {
-  readonly core: CoreChild
+  readonly core: Asked
   readonly acknowledged: readonly Acknowledged[]
 }
 
@@ -146,7 +146,7 @@ function unsoundIn(signOffs: readonly SignOff[]): string[] {
 }
 
 /** Rows that a console shows otherwise than the platform has them. */
-async function differing(db: Kysely<Database>, core: CoreChild, index: number): Promise<string[]> {
+async function differing(db: Kysely<Database>, core: Asked, index: number): Promise<string[]> {
   const there = (await Promise.all(kinds.map((kind) => versionsOf(db, kind)))).flat()
   const here = new Set((await Promise.all(kinds.map((kind) => shown(core, kind)))).flat())
   const missing = there.map(({ subject, version }) => `${subject}@${version}`).filter((row) => !here.delete(row))
@@ -156,7 +156,7 @@ async function differing(db: Kysely<Database>, core: CoreChild, index: number): 
   ]
 }
 
-async function shown(core: CoreChild, kind: (typeof kinds)[number]): Promise<string[]> {
+async function shown(core: Asked, kind: (typeof kinds)[number]): Promise<string[]> {
   const ids = await core.ask('rows.ids', { kind, where: {}, search: '' })
   const rows: unknown[] = []
   for (let at = 0; at < ids.length; at += 500)

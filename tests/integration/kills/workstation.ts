@@ -76,7 +76,7 @@ export class Workstation {
     }
   }
 
-  /** Syncs until nothing waits and nothing the platform has is missing here. */
+  /** Signs in where that is needed, and syncs until nothing waits and nothing the platform has is missing here. */
   async heal(): Promise<CoreChild> {
     const core = await this.signedIn()
     for (let isClean = false; !isClean;) {
