@@ -15,4 +15,4 @@ interface Corpus {
 }
 
 /** What every test run goes through. */
-export const corpus = JSON.parse(readFileSync(projectUrl('tests/simulation/corpus.json'), 'utf8')) as Corpus
+export const corpus = JSON.parse(readFileSync(new URL(projectUrl('tests/simulation/corpus.json')), 'utf8')) as Corpus

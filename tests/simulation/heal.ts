@@ -12,6 +12,7 @@ export async function heal(world: World, isThorough: boolean): Promise<string[]>
   for (const message of world.late.splice(0)) await server.deliver(message)
   for (const station of stations) {
     station.line.plugged = true
+    station.line.schemaOffset = 0
     station.line.fault = null
     await station.signInAgain()
   }

@@ -3,6 +3,7 @@ import { Response } from 'undici'
 import type { Fetch } from '#core/platform/platform-client'
 import { broken, never, type ArmedFault } from './faults'
 import type { Answer, Message } from './message'
+import { asOfSchema } from './other-schema'
 import { withRealTimers } from './still-timers'
 
 /** Where the line leads to. */
@@ -25,12 +26,14 @@ export interface Life {
 
 export interface Line {
   plugged: boolean
+  /** How far the console's schema is from the platform's. */
+  schemaOffset: number
   fault: ArmedFault | null
   newLife(): Life
 }
 
 export function createLine(exchange: Exchange, login: string): Line {
-  const line: Line = { plugged: true, fault: null, newLife }
+  const line: Line = { plugged: true, schemaOffset: 0, fault: null, newLife }
   return line
 
   function newLife(): Life {
@@ -45,7 +48,7 @@ export function createLine(exchange: Exchange, login: string): Line {
         tell()
       },
       fetch: async (input, init) => {
-        const message = messageOf(String(input), init)
+        const message = asOfSchema(messageOf(String(input), init), line.schemaOffset)
         const response = isOver ? await never<Response>() : await withRealTimers(() => travel(message, life))
         // A dead console hears nothing, whatever was under way.
         return life.isOver() ? never<Response>() : response

@@ -1,3 +1,3 @@
 import type { StepKind } from '#tests/simulation/step'
 
-export const step: StepKind = { weight: 0.25, run: (world) => world.server.backUp() }
+export const step: StepKind = { weight: 0.6, run: (world) => world.server.backUp() }

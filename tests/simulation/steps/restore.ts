@@ -2,7 +2,7 @@ import type { StepKind } from '#tests/simulation/step'
 
 /** The platform's database is put back to where it was when the last backup was made. */
 export const step: StepKind = {
-  weight: 0.15,
+  weight: 0.4,
   async run(world) {
     const undone = await world.server.restore()
     if (undone === null) return
