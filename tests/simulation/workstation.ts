@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createConsole, type Console } from '#core/console'
@@ -115,7 +114,6 @@ export function createWorkstation(place: Place, exchange: Exchange, server: Serv
       line.plugged = false
       await present?.console.close()
       present = null
-      await rm(place.folder, { recursive: true, force: true })
     },
   }
   return workstation

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -60,6 +60,7 @@ export async function createWorld(databases: Databases, consoles: number, broken
     async stop() {
       for (const station of stations) await station.stop()
       await server.stop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 
