@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Agent, request } from 'undici'
-import { uuidv7 } from 'uuidv7'
-import { createConsole, type Console } from '#core/console'
-import { routes, type Session } from '#shared/contract/api'
+import type { Console } from '#core/console'
 import type { Column } from '#shared/contract/column'
-import { schemaVersion } from '#shared/contract/command'
-import type { SyncStatus } from '#shared/contract/desk'
-import { operatorId, type DemoLogin } from '#platform/demo/operators'
+import type { DemoLogin } from '#platform/demo/operators'
 import type { Bench, BenchContext } from './bench'
+import { openBareDevice } from './lab/bare-device'
+import { change, happens, openCore, someColumns } from './lab/core'
 import { withProvince, type Province } from './lab/province'
 import { median, p95 } from './lab/statistics'
 
@@ -19,48 +14,8 @@ const changes = 80
 /** Both have every column of the province in their scope. */
 const [firstLogin, secondLogin] = ['linzhiyuan', 'hejinglan'] as const satisfies readonly DemoLogin[]
 
-const absent = () => Promise.reject(new Error('there is no window here'))
-
-/** The core of a console, as it runs behind its windows, with everything synced. */
-async function openCore({ out }: BenchContext, province: Province, login: DemoLogin): Promise<Console> {
-  const dataDir = path.join(out, `core-${login}`)
-  mkdirSync(dataDir, { recursive: true })
-  const native = {
-    canWrap: () => Promise.resolve(false),
-    ...{ wrap: absent, unwrap: absent, pickFiles: absent, pickSave: absent },
-    ...{ printPdf: absent, reveal: absent, theme: absent },
-  }
-  const console = createConsole({ dataDir, platform: province.address, native })
-  await console.desk['session.signIn']({ platform: province.address, login, password: province.password })
-  await happens<SyncStatus>(console, 'sync', ({ state, syncedTo }) => state === 'online' && syncedTo !== null)
-  return console
-}
-
-/** Resolves when an event of that topic fits. */
-function happens<T>(console: Console, topic: 'sync' | 'changed', fits: (payload: T) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${topic}: nothing that fits within two minutes`)), 120_000)
-    const stop = console.events.subscribe((told, payload) => {
-      if (told !== topic || !fits(payload as T)) return
-      stop()
-      clearTimeout(late)
-      resolve()
-    })
-  })
-}
-
-async function someColumns(console: Console): Promise<Column[]> {
-  const query = { kind: 'column', where: {}, search: '', offset: 0, limit: changes } as const
-  return (await console.desk['rows.list'](query)).rows as Column[]
-}
-
 const isThere = async (console: Console, { id, owner }: Pick<Column, 'id' | 'owner'>) =>
   ((await console.desk['rows.get']({ kind: 'column', id })) as Column).owner === owner
-
-const change = ({ id: columnId, siteId }: Column, owner: string) => ({
-  type: 'column.change',
-  args: { columnId, siteId, batchId: null, set: { owner } },
-})
 
 /** Milliseconds from the operator's click at one console until the row is in the store of the other. */
 async function pass(from: Console, to: Console, column: Column): Promise<number> {
@@ -72,49 +27,13 @@ async function pass(from: Console, to: Console, column: Column): Promise<number>
   return performance.now() - begun
 }
 
-/** A device of its own that hands in commands without any console. */
-async function openBareDevice({ address, password }: Province) {
-  const [agent, device] = [new Agent(), uuidv7()]
-  let n = 0
-  let token = ''
-  const ask = async (route: { path: string }, body: unknown) => {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-    const answer = await request(address + route.path, {
-      ...{ method: 'POST', headers, dispatcher: agent },
-      body: JSON.stringify(body),
-    })
-    return answer.body.json()
-  }
-  token = ((await ask(routes.signIn, { login: firstLogin, password })) as Session).accessToken
-  return {
-    /** Milliseconds of the HTTP request that hands in one command, answer included. */
-    async send({ id, version, ...column }: Column): Promise<number> {
-      n += 1
-      const command = {
-        ...change({ ...column, id, version }, `负责人${randomUUID().slice(0, 4)}`),
-        ...{ id: uuidv7(), device, n, author: operatorId(firstLogin), schema: schemaVersion },
-        base: [{ entity: { kind: 'column', id }, version }],
-        madeAt: new Date().toISOString(),
-      }
-      const begun = performance.now()
-      const answer = (await ask(routes.sendCommands, { device, commands: [command] })) as {
-        outcomes: { result: string }[]
-      }
-      const took = performance.now() - begun
-      if (answer.outcomes[0]?.result !== 'applied') throw new Error(`not applied: ${JSON.stringify(answer)}`)
-      return took
-    },
-    close: () => agent.close(),
-  }
-}
-
 async function measure(context: BenchContext, province: Province): Promise<{ ours: number[]; floors: number[] }> {
   const mine = await openCore(context, province, firstLogin)
   const theirs = await openCore(context, province, secondLogin)
-  const bare = await openBareDevice(province)
+  const bare = await openBareDevice(province, firstLogin)
   const measured: { ours: number[]; floors: number[] } = { ours: [], floors: [] }
   try {
-    for (const column of await someColumns(theirs)) {
+    for (const column of await someColumns(theirs, changes)) {
       // Windows are told of changes at most every 120 ms, and operators don't work in step with polls and pokes.
       await delay(150 + Math.random() * 250)
       measured.ours.push(await pass(mine, theirs, column))
