@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { replay, rewind } from '#core/overlay/overlay'
+import { rowsWrittenBy } from '#core/overlay/touches'
 import { argsOf, baseOf, subjectsOf, type CommandRow } from '#core/overlay/pending-command'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
@@ -61,19 +62,29 @@ function numbered(store: Store, rows: readonly CommandRow[]): CommandRow[] {
 export function renumber(store: Store, from: number, by: Operator): void {
   store.transaction(() => {
     const pending = pendingSeqs(store)
+    const showed = [...pending.filter((seq) => rowsWrittenBy(store, seq).length > 0), ...forgotten(store, from)]
     rewind(store, pending)
     store.run(
       "UPDATE command SET state = 'waiting', acknowledged_at = NULL WHERE state IN ('acknowledged', 'done') AND n >= ?",
       from,
     )
-    store.run("UPDATE command SET n = NULL WHERE state <> 'waiting' AND n >= ?", from)
-    const waiting = store.all<CommandRow>("SELECT * FROM command WHERE state = 'waiting' ORDER BY n IS NULL, n, seq")
-    store.run("UPDATE command SET n = NULL WHERE state = 'waiting'")
-    let next = from
-    for (const { seq, n } of waiting) if (n !== null) store.run('UPDATE command SET n = ? WHERE seq = ?', next++, seq)
-    writeNote(store, 'next-n', next)
-    replay(store, pendingSeqs(store), by)
+    numberFrom(store, from)
+    replay(store, pendingSeqs(store), by, showed)
   })
+}
+
+const forgotten = (store: Store, from: number): number[] =>
+  store
+    .all<{ seq: number }>("SELECT seq FROM command WHERE state IN ('acknowledged', 'done') AND n >= ?", from)
+    .map(({ seq }) => seq)
+
+function numberFrom(store: Store, from: number): void {
+  store.run("UPDATE command SET n = NULL WHERE state <> 'waiting' AND n >= ?", from)
+  const waiting = store.all<CommandRow>("SELECT * FROM command WHERE state = 'waiting' ORDER BY n IS NULL, n, seq")
+  store.run("UPDATE command SET n = NULL WHERE state = 'waiting'")
+  let next = from
+  for (const { seq, n } of waiting) if (n !== null) store.run('UPDATE command SET n = ? WHERE seq = ?', next++, seq)
+  writeNote(store, 'next-n', next)
 }
 
 const pendingSeqs = (store: Store): number[] =>

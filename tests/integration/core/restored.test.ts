@@ -129,6 +129,20 @@ describe('after the platform was restored from a backup', () => {
     expect(parked?.refusal?.theirs).toMatchObject([{ owner: '他人负责' }])
   })
 
+  it('what was decided on something that was lost is not applied over somebody else’s version of the same number', async () => {
+    const console = await openConsole()
+    await backUp()
+    await change(console, '乙负责')
+    await change(console, '丙负责')
+    await restore()
+    const other = await openConsole('second')
+    await change(other, '他人负责')
+
+    await settled(console)
+    expect(await ownersOnPlatform()).toEqual(['他人负责', second.owner])
+    expect(await console.desk['outbox.list']({})).toMatchObject([{ state: 'parked' }, { state: 'parked' }])
+  })
+
   it('what waits goes after what was lost, in the order in which it was done', async () => {
     const console = await openConsole()
     await change(console, '甲负责')
