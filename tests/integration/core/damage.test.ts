@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { cpSync } from 'node:fs'
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -27,7 +28,7 @@ const columnId = (n: number) => testId(1_000 + n)
 let root: string
 /** Of a console that was killed: what was done last is in the log only. */
 let killed: string
-/** Of a console that was closed in order. */
+/** Of a console that was closed in order. SQLite may take its log away a moment later, hence no copy in pieces. */
 let closed: string
 
 beforeAll(async () => {
@@ -37,9 +38,9 @@ beforeAll(async () => {
   fill(folder)
   const store = openStore(path.join(folder, 'console.db'), key)
   for (let n = 0; n < commands; n += 1) change(store, n)
-  await cp(folder, killed, { recursive: true })
+  cpSync(folder, killed, { recursive: true })
   store.close()
-  await cp(folder, closed, { recursive: true })
+  cpSync(folder, closed, { recursive: true })
 })
 afterAll(() => removeFolder(root))
 

@@ -43,8 +43,11 @@ export class ReviewPage {
     await this.pane.getByRole('button', { name: '下一处差异或命中' }).click()
   }
 
+  /** Of the article that is shown, once it is. */
   async title(): Promise<string> {
-    return (await this.pane.getByRole('heading', { level: 2 }).innerText()).trim()
+    const heading = this.pane.getByRole('heading', { level: 2 })
+    await expect(heading).not.toBeEmpty()
+    return (await heading.innerText()).trim()
   }
 
   async approve(): Promise<void> {
