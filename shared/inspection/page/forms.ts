@@ -1,10 +1,12 @@
-import type { PageForm } from './page'
+import type { FormField, PageForm } from './page'
 
 const fieldElements = new Set(['input', 'textarea', 'select'])
+/** Buttons that were not pressed send nothing. */
+const unsent = new Set(['button', 'reset', 'image', 'file'])
 
 /** Collects the forms of a page streaming by. A field belongs to the form begun last, closed or not. */
 export class FormCollector {
-  private readonly found: (Omit<PageForm, 'fields'> & { readonly fields: string[] })[] = []
+  private readonly found: (Omit<PageForm, 'fields'> & { readonly fields: FormField[] })[] = []
 
   get forms(): readonly PageForm[] {
     return this.found
@@ -15,7 +17,9 @@ export class FormCollector {
       const method = attributes['method']?.toLowerCase() === 'post' ? 'post' : 'get'
       this.found.push({ action: absolute(attributes['action'] ?? ''), method, fields: [] })
     }
-    const field = attributes['name']
-    if (fieldElements.has(element) && field !== undefined) this.found.at(-1)?.fields.push(field)
+    const name = attributes['name']
+    if (!fieldElements.has(element) || name === undefined) return
+    const type = element === 'input' ? (attributes['type'] ?? 'text').toLowerCase() : element
+    if (!unsent.has(type)) this.found.at(-1)?.fields.push({ name, type, value: attributes['value'] ?? '' })
   }
 }

@@ -9,7 +9,12 @@ export interface PageLink {
   readonly text: string
   readonly kind: 'link' | 'image' | 'frame'
   readonly region: Region
+  /** Set where the markup keeps the link out of sight. */
+  readonly hidden?: Hiding
 }
+
+/** How: not displayed (as menus and tabs are), or put where no reader ever gets (as nobody honest does). */
+export type Hiding = 'undisplayed' | 'off-screen'
 
 /** One row of a list: what a reader takes for a published item. */
 export interface ListItem {
@@ -17,13 +22,22 @@ export interface ListItem {
   readonly url: string
   /** Date shown in the row; undefined where none is shown. */
   readonly date: Day | undefined
+  /** What the row says besides its links: date, state, unit. */
+  readonly note: string
   readonly region: Region
+}
+
+/** A field of a form as the page fills it in. */
+export interface FormField {
+  readonly name: string
+  readonly type: string
+  readonly value: string
 }
 
 export interface PageForm {
   readonly action: string
   readonly method: 'get' | 'post'
-  readonly fields: readonly string[]
+  readonly fields: readonly FormField[]
 }
 
 /** What inspection knows of a web page, whatever its markup. */
@@ -47,4 +61,8 @@ export interface Page {
     readonly marks: string
   }
   readonly forms: readonly PageForm[]
+  /** Addresses of the scripts that the page loads. */
+  readonly scripts: readonly string[]
+  /** Unencrypted parts that an encrypted page loads (mixed content). */
+  readonly insecure: readonly string[]
 }

@@ -1,40 +1,16 @@
 import type { Day } from '#shared/contract/primitives'
 import { Parser } from 'htmlparser2'
 import { datesIn } from './dates'
+import { breaksLine, endsAnchor, linkAttribute, unseen } from './elements'
 import { FormCollector } from './forms'
-import type { Page, PageLink, Region } from './page'
+import { HidingTracker } from './hiding'
+import type { Hiding, Page, PageLink, Region } from './page'
+import { PartCollector } from './parts'
 import { RegionTracker } from './regions'
 import { RowCollector } from './rows'
 
 type Attributes = Readonly<Record<string, string>>
 
-const linkAttribute: Readonly<Record<string, readonly [attribute: string, kind: PageLink['kind']]>> = {
-  a: ['href', 'link'],
-  area: ['href', 'link'],
-  img: ['src', 'image'],
-  iframe: ['src', 'frame'],
-  frame: ['src', 'frame'],
-}
-const unseen = new Set(['script', 'style', 'noscript', 'template', 'svg'])
-const breaksLine = new Set([
-  'p',
-  'div',
-  'li',
-  'tr',
-  'td',
-  'br',
-  'dd',
-  'dt',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'ul',
-  'table',
-  'span',
-])
-/** A link that nobody closed ends where a row begins or ends, else it would swallow the rows that follow. */
-const endsAnchor = new Set(['a', 'li', 'tr', 'td', 'dt', 'dd'])
 const longestText = 20_000
 const promptRefresh = /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i
 const tailLength = 1500
@@ -65,12 +41,14 @@ class PageReader {
   private readonly forms = new FormCollector()
   private readonly rows: RowCollector
   private readonly regions = new RegionTracker()
+  private readonly hiding = new HidingTracker()
+  private readonly parts: PartCollector
   private readonly texts: Record<Region, string> = { header: '', nav: '', main: '', footer: '' }
   private tail = ''
   private marks = ''
   private unseenIn: string | undefined
   private titleText: string | undefined
-  private anchor: { readonly url: string | undefined; text: string } | undefined
+  private anchor: { readonly url: string | undefined; readonly hidden: Hiding | undefined; text: string } | undefined
 
   constructor(
     private readonly url: string,
@@ -78,10 +56,12 @@ class PageReader {
   ) {
     this.base = url
     this.rows = new RowCollector(today)
+    this.parts = new PartCollector(url)
   }
 
   openTag(name: string, attributes: Attributes): void {
     this.regions.open(name, attributes)
+    this.hiding.open(name, attributes)
     if (this.region === 'footer') this.noteMarks(attributes)
     if (unseen.has(name)) this.unseenIn ??= name
     if (endsAnchor.has(name)) this.endAnchor()
@@ -89,6 +69,7 @@ class PageReader {
     this.rows.openElement(name, this.region)
     this.readHead(name, attributes)
     this.forms.open(name, attributes, (target) => this.absolute(target) ?? this.url)
+    this.parts.open(name, attributes, (target) => this.absolute(target))
     this.readLink(name, attributes)
   }
 
@@ -104,6 +85,7 @@ class PageReader {
     if (this.unseenIn === name) this.unseenIn = undefined
     if (breaksLine.has(name)) this.addText(' ')
     this.rows.closeElement(name)
+    this.hiding.close(name)
     this.regions.close(name)
   }
 
@@ -127,6 +109,8 @@ class PageReader {
         marks: this.regions.hasFooter ? this.marks : this.allMarks(),
       },
       forms: this.forms.forms,
+      scripts: this.parts.scripts,
+      insecure: this.parts.insecure,
     }
   }
 
@@ -171,17 +155,17 @@ class PageReader {
     if (attribute === undefined || kind === undefined) return
     const target = attributes[attribute]
     const url = target === undefined ? undefined : this.absolute(target)
-    if (name === 'a') this.anchor = { url, text: '' }
+    if (name === 'a') this.anchor = { url, hidden: this.hiding.current, text: '' }
     else if (url !== undefined) this.links.push({ url, text: tidy(attributes['alt'] ?? ''), kind, region: this.region })
   }
 
   private endAnchor(): void {
     if (this.anchor === undefined) return
-    const { url, text } = this.anchor
+    const { url, text, hidden } = this.anchor
     this.anchor = undefined
     if (url === undefined) return
     const link = { url, text: tidy(text) }
-    this.links.push({ ...link, kind: 'link', region: this.region })
+    this.links.push({ ...link, kind: 'link', region: this.region, ...(hidden === undefined ? {} : { hidden }) })
     this.rows.link(link)
   }
 

@@ -54,7 +54,8 @@ export class RowCollector {
     if (link === undefined) return false
     const date = datesIn(row.text, this.today).at(-1) ?? edgeDate(link.text, this.today)
     if (date === undefined && !listElements.has(row.element)) return false
-    this.items.push({ title: link.text, url: link.url, date, region: row.region })
+    const note = row.text.replace(/[\s\u3000]+/g, ' ').trim()
+    this.items.push({ title: link.text, url: link.url, date, note, region: row.region })
     return true
   }
 

@@ -81,7 +81,9 @@ it('reads title, meta tags by lower-case name, and forms', () => {
   )
   expect(page.title).toBe('某县')
   expect(page.meta).toEqual({ sitename: '某县' })
-  expect(page.forms).toEqual([{ action: 'http://www.a.test/q', method: 'post', fields: ['w'] }])
+  expect(page.forms).toEqual([
+    { action: 'http://www.a.test/q', method: 'post', fields: [{ name: 'w', type: 'text', value: '' }] },
+  ])
 })
 
 it('keeps scripts and styles out of the text', () => {
@@ -91,4 +93,35 @@ it('keeps scripts and styles out of the text', () => {
 it('survives unclosed, crossed and deeply nested markup', () => {
   expect(parse('<ul><li><a href="1">甲<li><b><a href="2">乙</b>2026-11-20').items).toHaveLength(2)
   expect(parse('<div>'.repeat(50_000) + '底').mainText).toBe('底')
+})
+
+describe('links out of sight', () => {
+  const hidingOf = (html: string) => parse(html).links.map(({ hidden }) => hidden)
+
+  it.each([
+    ['<div style="display:none"><p><a href="/x">x</a></p></div>', 'undisplayed'],
+    ['<div hidden><a href="/x">x</a></div>', 'undisplayed'],
+    ['<div style="position:absolute; left:-9999px"><div><a href="/x">x</a></div></div>', 'off-screen'],
+    ['<marquee height="1" width="1"><a href="/x">x</a></marquee>', 'off-screen'],
+    ['<a style="font-size:0" href="/x">x</a>', 'off-screen'],
+    ['<div style="height:1px;overflow:hidden"><a href="/x">x</a></div>', 'off-screen'],
+    ['<div style="display:none"><div style="text-indent:-999px"><a href="/x">x</a></div></div>', 'off-screen'],
+    ['<div style="margin-left:-10px;font-size:10px"><a href="/x">x</a></div>', undefined],
+  ])('are known in %s', (html, hiding) => {
+    expect(hidingOf(html)).toEqual([hiding])
+  })
+
+  it('end where the hidden element does', () => {
+    expect(hidingOf('<div style="display:none"><div></div></div><a href="/x">x</a>')).toEqual([undefined])
+  })
+})
+
+it('collects scripts, and unencrypted parts of encrypted pages only', () => {
+  const html =
+    '<script src="http://c.test/a.js"></script><link rel="stylesheet" href="http://c.test/a.css"><link rel="canonical" href="http://c.test/"><img src="/a.png"><a href="http://c.test/">c</a>'
+  expect(parse(html)).toMatchObject({ scripts: ['http://c.test/a.js'], insecure: [] })
+  expect(parsePage(html, 'https://www.a.test/', '2026-11-23').insecure).toEqual([
+    'http://c.test/a.js',
+    'http://c.test/a.css',
+  ])
 })
