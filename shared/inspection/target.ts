@@ -1,4 +1,5 @@
 import { Nullable } from '#shared/contract/primitives'
+import { SiteState } from '#shared/contract/site'
 import { Type, type Static } from '@sinclair/typebox'
 
 const closed = { additionalProperties: false } as const
@@ -18,6 +19,19 @@ export const ColumnTarget = Type.Object(
 )
 export type ColumnTarget = Static<typeof ColumnTarget>
 
+/** What tells a home page from one that somebody put in its place. */
+export const HomeBaseline = Type.Object(
+  {
+    title: Type.String(),
+    /** Hosts of the scripts it loads. */
+    scriptHosts: Type.Array(Text),
+    /** Texts of its menu. */
+    menu: Type.Array(Text),
+  },
+  closed,
+)
+export type HomeBaseline = Static<typeof HomeBaseline>
+
 /** A site to inspect, with as much of the registry as is at hand: what is missing is not compared. */
 export const SiteTarget = Type.Object(
   {
@@ -28,7 +42,13 @@ export const SiteTarget = Type.Object(
     name: Type.Optional(Text),
     /** Six-digit region code (GB/T 2260) of the site's owner. */
     regionCode: Type.Optional(Text),
+    /** `portal` 门户网站: some duties are a portal's alone. */
+    type: Type.Optional(Type.Union([Type.Literal('portal'), Type.Literal('department')])),
+    /** State in the registry. */
+    state: Type.Optional(SiteState),
     columns: Type.Optional(Type.Array(ColumnTarget)),
+    /** The home page as it was when somebody last found it in order. */
+    baseline: Type.Optional(HomeBaseline),
   },
   closed,
 )

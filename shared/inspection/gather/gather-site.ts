@@ -6,6 +6,7 @@ import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
 import { dayOf } from '#shared/domain/calendar'
 import type { SiteTarget } from '#shared/inspection/target'
 import { classifyPages, pageKey, registeredColumns } from './classify-pages'
+import { gatherExtras } from './gather-extras'
 import { gatherLinks } from './gather-links'
 import type { LinkChecker } from './link-checker'
 import { seePage, withoutBody } from './see-page'
@@ -39,7 +40,10 @@ export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps:
   const samples = await readSamples(home, pages, plan, deps)
   const all = [...pages, ...samples]
   const links = plan.depth === 0 ? [] : await gatherLinks(home, plan.depth === 1 ? [] : pages, plan, deps)
-  return { ...base, home, columns: ofKind(all, 'column'), articles: ofKind(all, 'article'), links }
+  const context = { ...base, home, columns: ofKind(all, 'column'), articles: ofKind(all, 'article'), links }
+  if (plan.depth === 0) return context
+  const read = (urls: readonly string[]): Promise<SeenPage[]> => readPages(urls, home, deps)
+  return { ...context, extras: await gatherExtras({ home, pages: all, plan, today }, { fetcher: deps.fetcher, read }) }
 }
 
 const ofKind = (pages: readonly SeenPage[], kind: SeenPage['kind']): SeenPage[] =>

@@ -4,6 +4,7 @@ import type { Visit } from '#shared/inspection/fetch/visit'
 import type { DecodedText } from '#shared/inspection/page/charset'
 import type { Page } from '#shared/inspection/page/page'
 import type { ColumnTarget, SiteTarget } from '#shared/inspection/target'
+import type { Extras } from './extras'
 
 /** A visit without its body: bodies are judged once and let go. */
 export type VisitRecord = Omit<Visit, 'body'>
@@ -45,4 +46,6 @@ export interface SiteContext {
   readonly columns: readonly SeenPage[]
   readonly articles: readonly SeenPage[]
   readonly links: readonly LinkResult[]
+  /** What some indicators need beyond pages and links; undefined where the plan's depth does not go that far. */
+  readonly extras?: Extras
 }

@@ -12,3 +12,22 @@ export const linkThresholds = Type.Object({
 
 /** Thresholds of G13, also read to decide which page is worth a second visit. */
 export const slowThresholds = Type.Object({ seconds: Type.Number({ exclusiveMinimum: 0 }) })
+
+/** Thresholds of D10, also read to sample guides 办事指南. */
+export const guideThresholds = Type.Object({
+  /** Regular expression over names and types of service columns. */
+  columns: Pattern,
+  sample: Type.Integer({ minimum: 0 }),
+  /** Element classes of which so many have to show before a page passes for a guide. */
+  recognised: Type.Integer({ minimum: 1 }),
+  elements: Type.Array(Type.Object({ label: Type.String({ minLength: 1 }), match: Pattern }), { minItems: 1 }),
+})
+
+/** Thresholds of D14, also read to sample public messages 留言. */
+export const messageThresholds = Type.Object({
+  /** Regular expression over names and types of columns of messages. */
+  columns: Pattern,
+  sample: Type.Integer({ minimum: 0 }),
+  /** What a message page shows; the first one says that a page is a message. */
+  fields: Type.Array(Type.Object({ label: Type.String({ minLength: 1 }), match: Pattern }), { minItems: 1 }),
+})

@@ -61,6 +61,8 @@ export interface Page {
     readonly marks: string
   }
   readonly forms: readonly PageForm[]
+  /** True where the page runs any script: it may then show what its markup does not. */
+  readonly hasScript: boolean
   /** Addresses of the scripts that the page loads. */
   readonly scripts: readonly string[]
   /** Unencrypted parts that an encrypted page loads (mixed content). */

@@ -109,6 +109,7 @@ class PageReader {
         marks: this.regions.hasFooter ? this.marks : this.allMarks(),
       },
       forms: this.forms.forms,
+      hasScript: this.parts.hasScript,
       scripts: this.parts.scripts,
       insecure: this.parts.insecure,
     }

@@ -12,6 +12,7 @@ const most = 200
 /** Collects what a page makes a browser load: scripts, and on an encrypted page whatever comes unencrypted. */
 export class PartCollector {
   readonly scripts: string[] = []
+  hasScript = false
   readonly insecure: string[] = []
   private readonly isEncrypted: boolean
 
@@ -24,6 +25,7 @@ export class PartCollector {
     attributes: Readonly<Record<string, string>>,
     absolute: (target: string) => string | undefined,
   ): void {
+    if (element === 'script') this.hasScript = true
     const attribute = loading[element]
     if (attribute === undefined || (element !== 'script' && !this.isEncrypted)) return
     const target = attributes[attribute]

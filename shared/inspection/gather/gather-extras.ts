@@ -1,0 +1,56 @@
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import type { Day } from '#shared/contract/primitives'
+import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import { thresholdsOf } from '#shared/inspection/indicator'
+import { guideThresholds, messageThresholds } from '#shared/inspection/judge/gathering-thresholds'
+import { pageKey } from './classify-pages'
+import type { Extras } from './extras'
+import { ipv6Of } from './ipv6'
+import type { SeenPage } from './site-context'
+import { trySearch } from './try-search'
+
+export interface ExtrasDeps {
+  readonly fetcher: Fetcher
+  /** Reads pages of the site. */
+  readonly read: (urls: readonly string[]) => Promise<SeenPage[]>
+}
+
+interface Seen {
+  readonly home: SeenPage
+  /** Every page below the home page that was read. */
+  readonly pages: readonly SeenPage[]
+  readonly plan: InspectionPlan
+  readonly today: Day
+}
+
+/** Gathers what single indicators need, as far as the plan asks for them. */
+export async function gatherExtras(seen: Seen, deps: ExtrasDeps): Promise<Extras> {
+  const { plan, home, pages, today } = seen
+  const asks = (id: string): boolean => plan.indicators[id]?.enabled === true
+  const columns = pages.filter(({ kind }) => kind === 'column')
+  const guides = asks('D10') ? thresholdsOf(plan, 'D10', guideThresholds) : undefined
+  const messages = asks('D14') ? thresholdsOf(plan, 'D14', messageThresholds) : undefined
+  const url = new URL(home.visit.finalUrl)
+  const [guidePages, messagePages, ipv6, search] = await Promise.all([
+    guides === undefined ? [] : below(seen, guides.columns, guides.sample, deps),
+    messages === undefined ? [] : below(seen, messages.columns, messages.sample, deps),
+    asks('D22') && deps.fetcher.needsNetwork(url.href) ? ipv6Of(url, plan.witnessHosts) : ('unknown' as const),
+    asks('D23') ? trySearch(home, columns, today, deps.fetcher) : { entry: 'other' as const, tries: [] },
+  ])
+  return { guides: guidePages, messages: messagePages, ipv6, search }
+}
+
+/** Pages that the rows of some columns lead to: those already read, else as many more as make up the sample. */
+async function below({ home, pages }: Seen, match: string, sample: number, deps: ExtrasDeps): Promise<SeenPage[]> {
+  const name = new RegExp(match)
+  const columns = pages.filter((seen) => seen.kind === 'column' && name.test(columnNames(seen)))
+  const hosts = new Set([new URL(home.visit.url).host, new URL(home.visit.finalUrl).host])
+  const rows = columns.flatMap(({ page }) => page.items.filter(({ region }) => region === 'main'))
+  const urls = [...new Set(rows.map(({ url }) => url))].filter((url) => hosts.has(new URL(url).host)).slice(0, sample)
+  const known = new Map(pages.map((seen) => [pageKey(seen.visit.url), seen]))
+  const missing = urls.filter((url) => !known.has(pageKey(url)))
+  return [...urls.flatMap((url) => known.get(pageKey(url)) ?? []), ...(await deps.read(missing))]
+}
+
+const columnNames = ({ column, page }: SeenPage): string =>
+  [column?.name, column?.type, page.meta['columnname'], page.meta['columntype'], page.title].join(' ')
