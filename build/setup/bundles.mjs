@@ -44,6 +44,9 @@ const buildKills = (folder, more = []) =>
   )
 const buildSoak = () => buildKills('soak', [{ entry: 'tests/integration/kills/soak.ts', name: 'soak' }])
 
+const buildLoad = () =>
+  bundle('moduleBundle', { entry: 'tests/load/main.ts', folder: 'load', name: 'load', workers: '../cli/workers/' })
+
 async function buildRenderer() {
   const [{ build }, { rendererBundle }] = await Promise.all([import('vite'), import('../vite/renderer.mjs')])
   await build(rendererBundle())
@@ -93,5 +96,6 @@ export const bundles = {
   cli: { inputs: ['cli', 'platform', 'shared'], build: buildCli },
   kills: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: () => buildKills('kills') },
   soak: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: buildSoak },
+  load: { inputs: [...killInputs, 'tests/load', 'electron/core', 'platform', 'shared'], build: buildLoad },
   tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }

@@ -29,6 +29,10 @@ export class PlatformChild {
     return this.#child.said
   }
 
+  get pid(): number {
+    return this.#child.process.pid ?? 0
+  }
+
   kill(): Promise<boolean> {
     return this.#child.kill()
   }
