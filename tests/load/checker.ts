@@ -25,11 +25,7 @@ export class Checker {
   #isOver = false
   #running: Promise<void> | null = null
 
-  private constructor(
-    platforms: readonly string[],
-    measures: Measures,
-    morning: Morning,
-  ) {
+  private constructor(platforms: readonly string[], measures: Measures, morning: Morning) {
     this.#line = new Line(platforms, measures, 0)
     this.#reader = new FeedReader(this.#line, morning.cursorOf(morning.checker), 500)
   }

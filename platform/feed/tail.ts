@@ -1,0 +1,6 @@
+import type { Kysely } from 'kysely'
+import { kindNames } from '#shared/contract/entity'
+import type { Database } from '#platform/database/schema'
+import { readChanges, type ChangeRow } from './changes'
+import type { Place } from './cursor'
+import { readHorizon, type Horizon } from './horizon'
