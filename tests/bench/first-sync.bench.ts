@@ -7,7 +7,8 @@ import { withProvince, type Province } from './lab/province'
 import { alternating, median } from './lab/statistics'
 import { openConsole, signIn } from './lab/workstation'
 
-const least = 10_000
+const least = 20_000
+const leastShare = 0.4
 const batchRows = 1_000
 
 /** From the call that signs in, over HTTP and into the encrypted, indexed and searchable store, until nothing is missing. */
@@ -20,35 +21,40 @@ async function syncFirst(context: BenchContext, province: Province): Promise<num
   return rows / (milliseconds / 1000)
 }
 
-interface Floor {
-  readonly id: string
-  readonly version: number
-  readonly body: string
+type BareRow = readonly [id: string, kind: string, version: number, site: string, moment: string, body: string]
+
+async function everyRow(province: Province): Promise<BareRow[]> {
+  const rows: BareRow[] = []
+  for (const kind of await province.kinds())
+    rows.push(...(await province.rows(kind)).map((line) => bareRow(kind, line)))
+  return rows.sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-async function everyRow(province: Province): Promise<Floor[]> {
-  const lines: string[] = []
-  for (const kind of await province.kinds()) lines.push(...(await province.rows(kind)))
-  return lines.map((body) => {
-    const { id, version } = JSON.parse(body) as Pick<Floor, 'id' | 'version'>
-    return { id, version, body }
-  })
+function bareRow(kind: string, body: string): BareRow {
+  const { id, version, siteId = '' } = JSON.parse(body) as { id: string; version: number; siteId?: string }
+  // An id begins with its moment.
+  return [id, kind, version, siteId, id.slice(0, 13), body]
 }
 
-/** The same rows, already here and parsed, into one encrypted table without an index beside its key. */
-function insertBare({ out }: BenchContext, rows: readonly Floor[]): Promise<number> {
+/**
+ * The raw encrypted insert: the province's own rows with their whole bodies, already here, parsed and in the order of
+ * their time-ordered ids, go into one encrypted table of six columns with two secondary indexes, a thousand in a
+ * transaction, with 256 MB of cache and synchronous=NORMAL. Neither computed fields nor words are indexed there.
+ */
+function insertBare({ out }: BenchContext, rows: readonly BareRow[]): Promise<number> {
   const folder = path.join(out, 'bare-store')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   const options = { encryptionCipher: 'aes256cbc', encryptionKey: randomBytes(32).toString('hex') }
   const db = new Database(path.join(folder, 'bare.db'), options as ConstructorParameters<typeof Database>[1])
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536')
-  db.exec('CREATE TABLE row (id TEXT PRIMARY KEY, version INTEGER, body TEXT) WITHOUT ROWID')
-  const insert = db.prepare('INSERT INTO row VALUES (?, ?, ?)')
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144')
+  db.exec('CREATE TABLE row (id TEXT PRIMARY KEY, kind TEXT, version INTEGER, site TEXT, moment TEXT, body TEXT)')
+  db.exec('CREATE INDEX row_site ON row (site); CREATE INDEX row_moment ON row (moment)')
+  const insert = db.prepare('INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)')
   const begun = performance.now()
   for (let from = 0; from < rows.length; from += batchRows) {
     db.exec('BEGIN')
-    for (const { id, version, body } of rows.slice(from, from + batchRows)) insert.run(id, version, body)
+    for (const row of rows.slice(from, from + batchRows)) insert.run(...row)
     db.exec('COMMIT')
   }
   const perSecond = rows.length / ((performance.now() - begun) / 1000)
@@ -68,8 +74,9 @@ export const bench: Bench = {
         () => syncFirst(context, province),
         () => insertBare(context, rows),
       )
-      const value = median(ours)
-      const target = `≥ ${least} rows/s`
-      return [{ name: 'first sync', value, unit: 'rows/s', floor: median(floors), target, met: value >= least }]
+      const [value, floor] = [median(ours), median(floors)]
+      const target = `≥ ${least} rows/s, ≥ ${leastShare * 100} % of the floor`
+      const met = value >= least && value >= leastShare * floor
+      return [{ name: 'first sync', value, unit: 'rows/s', floor, target, met }]
     }),
 }

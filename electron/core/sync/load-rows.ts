@@ -50,18 +50,26 @@ const nothingPending = (store: Store, kind: EntityKind) =>
 const truthsOf = ({ kind, lines, generation }: Load, rows: readonly Loaded[]) =>
   rows.map(({ id, version }, index) => ({ kind, id, version, generation, body: lines[index] ?? '' }))
 
-/** A thousand rows in two statements: their JSON goes to SQLite as it came, which takes it apart itself. */
+/** Rows of one statement: enough to make it cheap, few enough for the number of values that SQLite takes. */
+const together = 250
+const valuesOf = (rows: number) => Array<string>(rows).fill('(?1, ?, ?, ?)').join(', ')
+
 function insertAll(store: Store, { kind, lines, generation }: Load, rows: readonly Loaded[]): void {
   const table = rowTable(kind)
   const first = (store.get<{ key: number | null }>(`SELECT max(key) AS key FROM ${table}`)?.key ?? 0) + 1
-  store.run(
-    `INSERT INTO ${table} (key, id, version, generation, body)
-     SELECT ? + key, value ->> '$.id', value ->> '$.version', ?, value FROM json_each(?)`,
-    first,
-    generation,
-    `[${lines.join(',')}]`,
-  )
+  for (let from = 0; from < rows.length;) {
+    // What is left over goes one by one: a statement for every number of rows would be prepared for once only.
+    const count = rows.length - from < together ? 1 : together
+    const values = rows.slice(from, from + count).flatMap((row, at) => [row.id, row.version, lines[from + at] ?? ''])
+    store.run(`INSERT INTO ${table} (generation, id, version, body) VALUES ${valuesOf(count)}`, generation, ...values)
+    from += count
+  }
   noteChange(store, kind)
+  insertWords(store, kind, first, rows)
+}
+
+/** Keys follow each other as the rows do. */
+function insertWords(store: Store, kind: EntityKind, first: number, rows: readonly Loaded[]): void {
   const { words } = tableOf(kind)
   if (!words) return
   store.run(

@@ -7,6 +7,7 @@ import { generationOf, replay, rewind } from '#core/overlay/overlay'
 import { nonsense } from '#core/platform/problem'
 import { removeRow } from '#core/rows/rows'
 import { dropNote, readNote, writeNote } from '#core/store/notes'
+import { loadingCache, usualCache } from '#core/store/open-store'
 import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import { isEntityKind, type EntityKind } from '#shared/contract/entity'
@@ -23,8 +24,8 @@ export interface SnapshotProgress {
   readonly at: number
   /** Id of the last row that arrived of that kind. */
   readonly below: string | null
-  /** Whether that kind's table was empty before. */
-  readonly fresh: boolean
+  /** Kinds whose tables were empty when they were come to: nothing older is in them. */
+  readonly freshKinds: readonly EntityKind[]
   readonly received: number
 }
 
@@ -38,24 +39,38 @@ export interface Snapshotting {
 const noteName = 'snapshot'
 const pageRows = 50_000
 
-export const snapshotProgress = (store: Store) => readNote<SnapshotProgress>(store, noteName)
+export function snapshotProgress(store: Store): SnapshotProgress | null {
+  const progress = readNote<SnapshotProgress>(store, noteName)
+  // A build that knew less may have begun it.
+  return progress && { ...progress, freshKinds: progress.freshKinds ?? [] }
+}
 
 /** Loads everything the operator may see, or goes on loading. Commands that wait are not touched by it. */
 export async function takeSnapshot(snapshotting: Snapshotting): Promise<void> {
+  const { store } = snapshotting
+  store.exec(loadingCache)
+  try {
+    await loadAll(snapshotting)
+  } finally {
+    store.exec(`${usualCache}; PRAGMA shrink_memory`)
+  }
+}
+
+async function loadAll(snapshotting: Snapshotting): Promise<void> {
   const { store, client, operator, onProgress } = snapshotting
   const progress = snapshotProgress(store) ?? (await begin(store, client))
   onProgress()
   for (let at = progress.at; at < progress.kinds.length; at += 1) await loadKind(snapshotting)
   finish(store, operator())
   // Now there is something to estimate by: the planner chooses better indexes.
-  store.exec('PRAGMA analysis_limit = 400; ANALYZE; PRAGMA shrink_memory')
+  store.exec('PRAGMA analysis_limit = 400; ANALYZE')
 }
 
 async function begin(store: Store, client: AuthorisedClient): Promise<SnapshotProgress> {
   const { cursor, caughtUpTo, kinds } = await client.call(routes.startSnapshot)
   const known = kinds.flatMap(({ kind, rows }) => (isEntityKind(kind) ? [{ kind, rows }] : []))
   const isFirst = readNote(store, 'synced-to') === null && readNote(store, 'generation') === null
-  const progress = { cursor, caughtUpTo, kinds: known, at: 0, below: null, fresh: false, received: 0 }
+  const progress = { cursor, caughtUpTo, kinds: known, at: 0, below: null, freshKinds: [], received: 0 }
   store.transaction(() => {
     writeNote(store, 'generation', isFirst ? 1 : generationOf(store) + 1)
     store.run('DELETE FROM staged_change')
@@ -66,9 +81,10 @@ async function begin(store: Store, client: AuthorisedClient): Promise<SnapshotPr
 
 function enterKind(store: Store, progress: SnapshotProgress, at: number): SnapshotProgress {
   const kind = progress.kinds[at]?.kind
-  const fresh = kind !== undefined && store.get(`SELECT 1 AS yes FROM ${rowTable(kind)} LIMIT 1`) === undefined
-  if (kind && fresh) dropIndexes(store, tableOf(kind))
-  return { ...progress, at, below: null, fresh }
+  const isFresh = kind !== undefined && store.get(`SELECT 1 AS yes FROM ${rowTable(kind)} LIMIT 1`) === undefined
+  if (isFresh) dropIndexes(store, tableOf(kind))
+  const { freshKinds } = progress
+  return { ...progress, at, below: null, freshKinds: isFresh ? [...freshKinds, kind] : freshKinds }
 }
 
 async function loadKind({ store, client, operator, onProgress }: Snapshotting): Promise<void> {
@@ -96,7 +112,13 @@ function position(store: Store) {
   const progress = snapshotProgress(store)
   const kind = progress?.kinds[progress.at]?.kind
   if (!progress || !kind) throw new Error('a snapshot is loaded that nobody began')
-  return { progress, kind, below: progress.below, fresh: progress.fresh, generation: generationOf(store) }
+  return {
+    progress,
+    kind,
+    below: progress.below,
+    fresh: progress.freshKinds.includes(kind),
+    generation: generationOf(store),
+  }
 }
 
 /** Building an index takes a moment; between two of them core answers whoever asks. */
@@ -120,7 +142,8 @@ function finish(store: Store, by: Operator): void {
       .all<{ seq: number }>("SELECT seq FROM command WHERE state IN ('waiting', 'acknowledged') ORDER BY seq")
       .map(({ seq }) => seq)
     const hadEffect = rewind(store, pending)
-    for (const kind of kindTables.keys()) removeOlder(store, kind, generationOf(store))
+    for (const kind of kindTables.keys())
+      if (!progress.freshKinds.includes(kind)) removeOlder(store, kind, generationOf(store))
     store.run(
       "UPDATE command SET state = 'done' WHERE state = 'acknowledged' AND acknowledged_at <= ?",
       progress.caughtUpTo,
