@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { startCluster, type Cluster } from '#platform/database/embedded/cluster'
 import type { Database } from '#platform/database/schema'
+import { keepStartingRuns } from '#platform/runs/keep-starting'
 import { createPlatform, type PlatformOptions, type RunningPlatform } from './server'
 
 /** What fills an unused database before the platform answers, and what is served beside it. */
@@ -23,6 +24,8 @@ export interface StartOptions extends Pick<PlatformOptions, 'now' | 'log'> {
 export interface StartedPlatform {
   readonly url: string
   readonly port: number
+  /** Where workers on this machine find the queue. */
+  readonly databaseUrl: string
   /** Requests under way end first, then connections and the embedded database are closed. Safe to call twice. */
   close(): Promise<void>
 }
@@ -33,14 +36,13 @@ export async function startPlatform(options: StartOptions): Promise<StartedPlatf
   const opened: (() => Promise<void>)[] = []
   try {
     const cluster = databaseUrl ? null : await opening(startCluster(path.join(dataDir, 'postgres')), stopCluster)
-    const running = await opening(
-      createPlatform({ ...rest, databaseUrl: cluster?.url ?? databaseUrl ?? '' }),
-      closePlatform,
-    )
+    const usedUrl = cluster?.url ?? databaseUrl ?? ''
+    const running = await opening(createPlatform({ ...rest, databaseUrl: usedUrl }), closePlatform)
     await companion?.prepare(running.platform.db)
     if (companion) await opening(companion.start(running.platform.db), (started) => started.close())
+    await opening(Promise.resolve(keepStartingRuns(running)), (keeping) => keeping.close())
     const url = await running.listen({ port, host })
-    return { url, port: Number(new URL(url).port), close: onceOnly(closeAll) }
+    return { url, port: Number(new URL(url).port), databaseUrl: usedUrl, close: onceOnly(closeAll) }
   } catch (error) {
     await closeAll()
     throw error

@@ -5,7 +5,9 @@ import type { Finding, ObservedFinding } from '#shared/contract/finding'
 import type { Hit, ObservedHit } from '#shared/contract/hit'
 import type { InspectionDay } from '#shared/contract/inspection-day'
 import type { InspectionRun } from '#shared/contract/inspection-run'
+import type { InspectionTimetable } from '#shared/contract/inspection-timetable'
 import type { Operator, Role, Scope } from '#shared/contract/operator'
+import type { PlatformRun } from '#shared/contract/platform-run'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
 import type { Region } from '#shared/contract/region'
 import type { ReviewTask } from '#shared/contract/review-task'
@@ -14,6 +16,7 @@ import type { Site } from '#shared/contract/site'
 import type { SiteRequest } from '#shared/contract/site-request'
 import type { Unit } from '#shared/contract/unit'
 import { dayId } from '#shared/domain/day-identity'
+import { orderedRun } from '#shared/domain/platform-run-states'
 import { judgedContent } from '#shared/domain/revision-hash'
 import { sealDocument, type ToSeal } from '#shared/signing/seal-document'
 import { generateKeyPair, publicKeyOf } from '#shared/signing/sm2'
@@ -42,6 +45,7 @@ export const ids = {
   request: testId(16),
   region: testId(17),
   command: testId(18),
+  platformRun: testId(19),
 } as const
 
 /** Monday 2 March 2026, ten in the morning in the province. */
@@ -238,11 +242,40 @@ export const aRun = (over: Partial<InspectionRun> = {}): InspectionRun => ({
   planId: ids.plan,
   day: today,
   inspectorId: ids.operator,
+  platformRunId: null,
   startedAt: '2026-03-02T00:30:00.000Z',
   finishedAt: '2026-03-02T00:40:00.000Z',
   sites: [
     { siteId: ids.site, reachable: true, failedHere: false, milliseconds: 180, pages: 12, links: 240, findings: 1 },
   ],
+  ...over,
+})
+
+/** A run of the platform over the whole province that has just been ordered. */
+export const aPlatformRun = (over: Partial<PlatformRun> = {}): PlatformRun => ({
+  ...orderedRun({
+    id: ids.platformRun,
+    planId: ids.plan,
+    trigger: 'operator',
+    dueAt: null,
+    inspectorId: ids.operator,
+    orderedAt: now,
+    siteIds: null,
+  }),
+  version: 1,
+  ...over,
+})
+
+/** Every night at two. */
+export const aTimetable = (over: Partial<InspectionTimetable> = {}): InspectionTimetable => ({
+  id: ids.plan,
+  version: 1,
+  enabled: true,
+  inspectorId: ids.operator,
+  times: ['02:00'],
+  specialPeriods: [],
+  probesPerDay: 0,
+  changedAt: '2026-02-01T00:00:00.000Z',
   ...over,
 })
 

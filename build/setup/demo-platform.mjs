@@ -19,6 +19,8 @@ export async function startDemoPlatform() {
     '--demo',
     '--port',
     port,
+    '--workers',
+    '1',
     '--data',
     inOut('demo-platform'),
   ])

@@ -31,11 +31,14 @@ async function loadEach(db: Kysely<Database>, { kind, ids }: EachRead): Promise<
   return entities
 }
 
-async function loadMany(db: Kysely<Database>, { kind, field, value }: ManyRead): Promise<readonly AnyEntity[]> {
+async function loadMany(db: Kysely<Database>, { kind, field, value, among }: ManyRead): Promise<readonly AnyEntity[]> {
   const { column, type } = columnOf(kind, field)
   const condition =
     value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}::${sql.raw(type)}`
-  return readEntities(db, kind, condition)
+  if (!among) return readEntities(db, kind, condition)
+  const other = columnOf(kind, among.field)
+  const isAmong = sql`${sql.ref(other.column)} = any(${among.values}::${sql.raw(other.type)}[])`
+  return readEntities(db, kind, sql`${condition} and ${isAmong}`)
 }
 
 function load(db: Kysely<Database>, read: Read): Promise<AnyEntity | null | readonly AnyEntity[]> {

@@ -42,5 +42,21 @@ export interface Database extends EntityTables {
   }
   libraryText: { hash: string; body: string }
   attachmentContent: { hash: string; name: string; bytes: Buffer }
+  job: {
+    id: string
+    kind: string
+    runId: string | null
+    place: number
+    siteIds: string[]
+    state: Generated<'waiting' | 'leased' | 'done' | 'failed'>
+    /** Counts how often it was taken, and tells whoever has it from those who had it before. */
+    attempt: Generated<number>
+    /** Of these, the ones that count: a worker that puts a job back in order had no try at it. */
+    tries: Generated<number>
+    notBefore: Generated<string>
+    leasedUntil: string | null
+    worker: string | null
+    problem: string | null
+  }
   schemaMigration: { name: string; appliedAt: Generated<string> }
 }

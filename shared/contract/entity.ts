@@ -7,7 +7,9 @@ import { Hit } from './hit'
 import { InspectionDay } from './inspection-day'
 import { InspectionPlan } from './inspection-plan'
 import { InspectionRun } from './inspection-run'
+import { InspectionTimetable } from './inspection-timetable'
 import { Operator } from './operator'
+import { PlatformRun } from './platform-run'
 import { RectificationOrder } from './rectification-order'
 import { Region } from './region'
 import { ReviewTask } from './review-task'
@@ -31,6 +33,8 @@ export const entityKinds = {
   unit: kind(Unit, 'province'),
   region: kind(Region, 'province'),
   inspectionPlan: kind(InspectionPlan, 'province'),
+  inspectionTimetable: kind(InspectionTimetable, 'province'),
+  platformRun: kind(PlatformRun, 'province'),
   signingKey: kind(SigningKey, 'province'),
   site: kind(Site, 'site'),
   reviewTask: kind(ReviewTask, 'site'),

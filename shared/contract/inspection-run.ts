@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Day, Id, Instant, Version } from './primitives'
+import { Day, Id, Instant, Nullable, Version } from './primitives'
 
 /** What one run saw of one site, in figures. */
 export const SiteResult = Type.Object({
@@ -21,6 +21,8 @@ export const InspectionRun = Type.Object({
   planId: Id,
   day: Day,
   inspectorId: Id,
+  /** The platform's run that this is a part of; null for a run of a console. */
+  platformRunId: Nullable(Id),
   startedAt: Instant,
   finishedAt: Instant,
   sites: Type.Array(SiteResult),

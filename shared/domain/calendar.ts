@@ -5,6 +5,10 @@ const provinceOffsetMinutes = 8 * 60
 export const dayOf = (instant: string | number): string =>
   new Date(new Date(instant).getTime() + provinceOffsetMinutes * 60_000).toISOString().slice(0, 10)
 
+/** The instant of a time (HH:MM) of a day in the province. */
+export const instantAt = (day: string, time: string): string =>
+  new Date(Date.parse(`${day}T${time}:00.000Z`) - provinceOffsetMinutes * 60_000).toISOString()
+
 /** A day so many days later (negative: earlier). */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)

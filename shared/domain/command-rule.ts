@@ -28,6 +28,8 @@ export interface ManyRead<K extends EntityKind = EntityKind> {
   readonly kind: K
   readonly field: string
   readonly value: string | null
+  /** Of these, only those whose other field is one of the values. */
+  readonly among?: { readonly field: string; readonly values: readonly string[] }
 }
 export type Read = OneRead | EachRead | ManyRead
 export type Reads = Readonly<Record<string, Read>>
@@ -70,6 +72,12 @@ export const many = <K extends EntityKind>(
   field: keyof EntityOf<K> & string,
   value: string | null,
 ): ManyRead<K> => ({ how: 'many', kind, field, value })
+/** As `many`, but read only where another field is one of the values. */
+export const manyAmong = <K extends EntityKind>(
+  kind: K,
+  [field, value]: readonly [keyof EntityOf<K> & string, string],
+  [other, values]: readonly [keyof EntityOf<K> & string, readonly string[]],
+): ManyRead<K> => ({ how: 'many', kind, field, value, among: { field: other, values } })
 
 type ValueOf<R> =
   R extends OneRead<infer K, infer O>

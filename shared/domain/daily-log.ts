@@ -24,6 +24,10 @@ function inspectedSites(runs: readonly InspectionRun[]): { seen: ReadonlySet<str
   return { seen, unseen: new Set(results.map((site) => site.siteId).filter((siteId) => !seen.has(siteId))) }
 }
 
+/** A run of the platform is one, in however many parts its workers recorded it. */
+const countRuns = (runs: readonly InspectionRun[]): number =>
+  new Set(runs.map(({ id, platformRunId }) => platformRunId ?? id)).size
+
 /**
  * The parts of a day's log in a form that everybody derives alike from the same rows: the console shows and signs it,
  * the platform builds it again from its own rows and refuses a signature over anything else. It is the day as it stood
@@ -42,7 +46,7 @@ export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): 
     figures: {
       sites: seen.size,
       unseen: unseen.size,
-      runs: runs.length,
+      runs: countRuns(runs),
       findings: findings.length,
       confirmed: findings.filter((finding) => !['open', 'false_positive', 'duplicate'].includes(finding.state)).length,
       orders: orders.length,

@@ -3,8 +3,9 @@ import { readRow, rowsWith } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
 import { AppError } from '#shared/contract/app-error'
 import type { Command } from '#shared/contract/command'
+import type { AnyEntity } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
-import type { Change, CommandRule, Read, Reads, RuleContext, StateOf } from '#shared/domain/command-rule'
+import type { Change, CommandRule, ManyRead, Read, Reads, RuleContext, StateOf } from '#shared/domain/command-rule'
 import { assertMay, mayAnywhere, type ScopedSite } from '#shared/domain/permissions'
 
 export type Args = Command['args']
@@ -50,10 +51,17 @@ const readState = (store: Store, reads: Reads): State =>
   Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, readFor(store, read)])) as State
 
 function readFor(store: Store, read: Read): unknown {
-  if (read.how === 'many') return rowsWith(store, read.kind, read.field, read.value)
+  if (read.how === 'many') return manyFor(store, read)
   if (read.how === 'each') return read.ids.map((id) => present(store, read.kind, id))
   if (read.id === null) return null
   return read.optional ? readRow(store, read.kind, read.id) : present(store, read.kind, read.id)
+}
+
+function manyFor(store: Store, { kind, field, value, among }: ManyRead): unknown {
+  const rows: readonly AnyEntity[] = rowsWith(store, kind, field, value)
+  if (!among) return rows
+  const wanted = new Set<unknown>(among.values)
+  return rows.filter((row: Readonly<Record<string, unknown>>) => wanted.has(row[among.field]))
 }
 
 function present(store: Store, kind: Read['kind'], id: string): unknown {

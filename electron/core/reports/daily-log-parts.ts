@@ -28,7 +28,8 @@ export const DailyLogParts = Type.Object({
     orders: Figure,
     zeroReport: Type.Boolean(),
   }),
-  runs: Type.Array(Type.Omit(InspectionRun, ['version'])),
+  // Logs that were signed before platforms ran inspections don't say which run a part belongs to.
+  runs: Type.Array(Type.Omit(InspectionRun, ['version', 'platformRunId'])),
   findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
   orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt'])),
 })

@@ -1,13 +1,25 @@
 import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { ObservedFinding } from '#shared/contract/finding'
+import type { InspectionDay } from '#shared/contract/inspection-day'
 import { SiteResult } from '#shared/contract/inspection-run'
 import { Day, Id, Instant } from '#shared/contract/primitives'
-import { commandRule, ifThere, lookedEach, many, save } from '#shared/domain/command-rule'
+import { commandRule, ifThere, lookedEach, manyAmong, save } from '#shared/domain/command-rule'
 import { dayId, plannedDay, withInspector } from '#shared/domain/day-identity'
 import { assertMay } from '#shared/domain/permissions'
 
 const SiteFinding = Type.Object({ siteId: Id, observed: ObservedFinding }, { additionalProperties: false })
+
+/** Whether the day stands as another part of somebody's run would leave it: a run has hundreds of parts. */
+const isUnderWay = (day: InspectionDay | null, operatorId: string): boolean =>
+  day?.state === 'running' && day.reviewedBy === null && day.inspectorIds.includes(operatorId)
+
+const underWay = (day: InspectionDay, operatorId: string): InspectionDay => ({
+  ...withInspector(day, operatorId),
+  state: 'running',
+  reviewedBy: null,
+  reviewedAt: null,
+})
 
 /** Hands in what one run of an inspection plan saw. The same fault of the same day is stored once, however often it was looked at. */
 export const rule = commandRule({
@@ -16,6 +28,8 @@ export const rule = commandRule({
     {
       runId: Id,
       planId: Id,
+      /** The platform's run that this is a part of. */
+      platformRunId: Type.Optional(Id),
       day: Day,
       startedAt: Instant,
       finishedAt: Instant,
@@ -33,11 +47,11 @@ export const rule = commandRule({
     ),
     plan: ifThere('inspectionPlan', planId),
     today: ifThere('inspectionDay', dayId(day)),
-    known: many('finding', 'day', day),
+    known: manyAmong('finding', ['day', day], ['siteId', sites.map((site) => site.siteId)]),
   }),
   decide(
     { sites, plan, today, known },
-    { runId, planId, day, startedAt, finishedAt, sites: results, findings },
+    { runId, planId, platformRunId = null, day, startedAt, finishedAt, sites: results, findings },
     context,
   ) {
     const { by, sm3, idFrom } = context
@@ -62,12 +76,6 @@ export const rule = commandRule({
         orderId: null,
       }))
       .filter((finding) => !ids.has(finding.id) && ids.add(finding.id))
-    const running = {
-      ...withInspector(today ?? plannedDay(day), by.id),
-      state: 'running' as const,
-      reviewedBy: null,
-      reviewedAt: null,
-    }
     return [
       save('inspectionRun', {
         id: runId,
@@ -75,11 +83,12 @@ export const rule = commandRule({
         planId,
         day,
         inspectorId: by.id,
+        platformRunId,
         startedAt,
         finishedAt,
         sites: results,
       }),
-      save('inspectionDay', running),
+      ...(isUnderWay(today, by.id) ? [] : [save('inspectionDay', underWay(today ?? plannedDay(day), by.id))]),
       ...fresh.map((finding) => save('finding', finding)),
     ]
   },

@@ -9,6 +9,8 @@ const built: Record<EntityKind, unknown> = {
   unit: builders.aUnit(),
   region: builders.aRegion(),
   inspectionPlan: defaultPlan,
+  inspectionTimetable: builders.aTimetable(),
+  platformRun: builders.aPlatformRun(),
   signingKey: builders.aSigningKey(),
   site: builders.aSite(),
   reviewTask: builders.aTask(),

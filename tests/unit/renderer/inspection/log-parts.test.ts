@@ -16,6 +16,7 @@ const run = (finishedAt: string, ...sites: ReturnType<typeof result>[]) => ({
   planId: 'plan',
   day: '2026-11-23',
   inspectorId: 'inspector',
+  platformRunId: null,
   startedAt: finishedAt,
   finishedAt,
   sites,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { split, type Piece } from '#core/inspection/split'
+import { split, type Piece } from '#shared/inspection/hand-in/split'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import { anObservedFinding, now, testId } from '#tests/builders'
 

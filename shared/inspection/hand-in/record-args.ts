@@ -1,0 +1,35 @@
+import { Value } from '@sinclair/typebox/value'
+import { ObservedFinding } from '#shared/contract/finding'
+import type { SiteResult } from '#shared/contract/inspection-run'
+import type { SiteInspection } from '#shared/inspection/site-inspection'
+import type { Piece } from './split'
+
+/** What a run is called where its results are handed in; instants in UTC, `day` in the province. */
+export interface RunFacts {
+  readonly runId: string
+  readonly planId: string
+  readonly platformRunId?: string
+  readonly day: string
+  readonly startedAt: string
+  readonly finishedAt: string
+}
+
+/** The arguments of `inspection.record` for a group of inspections that fits one command (see `split`). */
+export const recordArgs = (run: RunFacts, pieces: readonly Piece[]) => ({
+  ...run,
+  sites: pieces.map(({ inspection }) => siteResult(inspection)),
+  findings: pieces.flatMap(({ inspection: { target }, findings }) =>
+    findings.map((observed) => ({ siteId: target.siteId, observed: Value.Clean(ObservedFinding, { ...observed }) })),
+  ),
+})
+
+/** A site's inspection in figures. */
+export const siteResult = ({ target, isReachable, failure, ...seen }: SiteInspection): SiteResult => ({
+  siteId: target.siteId ?? '',
+  reachable: isReachable,
+  failedHere: failure !== undefined,
+  milliseconds: Math.round(seen.milliseconds),
+  pages: seen.pages.length,
+  links: seen.links.length,
+  findings: seen.findings.length,
+})
