@@ -5,6 +5,7 @@ import { createLogCalls } from '#core/daily-log/log-calls'
 import { createInspectionCalls } from '#core/inspection/inspection-calls'
 import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
+import { createReportCalls } from '#core/reports/report-calls'
 import { createRowCalls } from '#core/rows/row-calls'
 import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
 import type { Stir } from '#shared/contract/native'
@@ -106,6 +107,7 @@ const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createArticleCalls(workplace),
   ...createInspectionCalls(workplace),
   ...createLogCalls(workplace),
+  ...createReportCalls(workplace),
   ...createCheckCalls(workplace),
 })
 

@@ -1,4 +1,5 @@
 import { throttled, type Events } from './events'
+import { createExports, type Exports } from './exports'
 import type { Report } from './log-file'
 import type { Native } from './native'
 import type { PlatformClock } from './clock'
@@ -21,6 +22,7 @@ export interface Workplace {
   readonly sync: Sync
   readonly events: Events
   readonly native: Native
+  readonly exports: Exports
   readonly report: Report
   readonly selections: Selections
   /** The operator with the rights that the platform last told. */
@@ -82,6 +84,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
     sync,
     events,
     native,
+    exports: createExports(native),
     report,
     selections: createSelections(store),
     operator,

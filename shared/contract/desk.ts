@@ -4,6 +4,7 @@ import { kindNames, type EntityKind } from './entity'
 import { CheckSubject, ObservedHit } from './hit'
 import { Operator } from './operator'
 import { Day, Id, Instant, Nullable, OneOf, Sm3 } from './primitives'
+import { Period, PeriodLength, Report, ReportFormat } from './report'
 import { SealedDocument } from './sealed-document'
 
 /** What a window may ask of core: name → input and output. `Handlers<typeof deskCalls>` is the type of the real service, the window's `api` and a test's fake. */
@@ -345,11 +346,29 @@ export const deskCalls = {
   },
   /** Writes the signed log where the operator says; null when the dialog was cancelled. */
   'log.export': {
-    input: Type.Object({ signOffId: Id, format: OneOf('json', 'pdf') }, closed),
+    input: Type.Object({ signOffId: Id, format: OneOf('json', 'docx', 'pdf', 'xlsx') }, closed),
     output: Type.Object({ path: Nullable(Type.String()) }),
   },
-  /** Shows a log that was exported since the sign-in in the system's file manager. */
-  'log.reveal': { input: Type.Object({ path: Type.String() }, closed), output: Type.Object({}) },
+  // reports
+  /** The reports that can be made here, in the order of the menu. */
+  'reports.kinds': {
+    input: Nothing,
+    output: Type.Array(
+      Type.Object({ name: Type.String(), title: Type.String(), about: Type.String(), length: PeriodLength }),
+    ),
+  },
+  /** A report as it stands now, of the period that the day lies in. */
+  'reports.preview': {
+    input: Type.Object({ kind: Type.String({ maxLength: 40 }), day: Day }, closed),
+    output: Type.Object({ report: Report, period: Period, syncedTo: Nullable(Instant) }),
+  },
+  /** Writes it where the operator says; null when the dialog was left. */
+  'reports.export': {
+    input: Type.Object({ kind: Type.String({ maxLength: 40 }), day: Day, format: ReportFormat }, closed),
+    output: Type.Object({ path: Nullable(Type.String()) }),
+  },
+  /** Shows a file that was exported since the sign-in in the system's file manager. */
+  'exports.reveal': { input: Type.Object({ path: Type.String() }, closed), output: Type.Object({}) },
 
   // check
   /** Opens the file dialog; folders are walked. */

@@ -1,25 +1,24 @@
-import { writeFile } from 'node:fs/promises'
 import { uuidv7 } from 'uuidv7'
 import { submit } from '#core/outbox/submit'
 import { readRow } from '#core/rows/rows'
-import { dailyLogHtml } from '#core/reports/daily-log-html'
-import type { ReportNames } from '#core/reports/report-names'
-import type { Store } from '#core/store/store'
+import { dailyLogReport } from '#core/reports/daily-log-report'
+import { reportBytes } from '#core/reports/formats/report-bytes'
+import { formatNames } from '#core/reports/report-calls'
+import { namesIn } from '#core/reports/report-source'
 import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk } from '#shared/contract/desk'
-import type { SealedDocument } from '#shared/contract/sealed-document'
+import type { ReportFormat } from '#shared/contract/report'
 import { dailyLogFormat } from '#shared/domain/daily-log'
 import { canonicalBytes, sealDocument } from '#shared/signing/seal-document'
 import { sm3OfValue } from '#shared/signing/sm3'
 import { dayLog, signingRefusal } from './day-log'
 import { registeredKey } from './signing-key'
 
-type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.export' | 'log.reveal'>
+type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.export'>
 
 export function createLogCalls(workplace: Workplace): LogCalls {
-  const { store, sync, operator, native } = workplace
-  const exported = new Set<string>()
+  const { store, sync, operator } = workplace
   return {
     'log.preview'({ day }) {
       const log = dayLog(store, day)
@@ -38,18 +37,7 @@ export function createLogCalls(workplace: Workplace): LogCalls {
       sync.wakePush()
       return signed
     },
-    async 'log.export'({ signOffId, format }) {
-      const path = await exportLog(workplace, signOffId, format)
-      if (path !== null) exported.add(path)
-      return { path }
-    },
-    async 'log.reveal'({ path }) {
-      if (!exported.has(path)) throw new AppError('not-found', '该文件不是本次登录后导出的，请重新导出', { path })
-      await native.reveal({ path }).catch(() => {
-        throw new AppError('not-found', '文件已不在原处，请重新导出', { path })
-      })
-      return {}
-    },
+    'log.export': async ({ signOffId, format }) => ({ path: await exportLog(workplace, signOffId, format) }),
   }
 }
 
@@ -75,42 +63,24 @@ function sign({ store, clock, operator }: Workplace, day: string, seen: string) 
   return { signOffId, document }
 }
 
-const formats = {
-  json: { name: '巡查日志（可验证）', extensions: ['json'] },
-  pdf: { name: '巡查日志（打印件）', extensions: ['pdf'] },
-}
-
+/** As the signed document itself, or as a report that is made of it. */
 async function exportLog(
-  { store, native }: Workplace,
+  { store, native, exports }: Workplace,
   signOffId: string,
-  format: 'json' | 'pdf',
+  format: 'json' | ReportFormat,
 ): Promise<string | null> {
   const signOff = readRow(store, 'signOff', signOffId)
   if (!signOff) throw new AppError('not-found', '找不到该签发，请同步后重试', { signOffId })
-  const suggested = `巡查日志-${signOff.day}.${format}`
-  const path = await native.pickSave({ title: '导出巡查日志', suggested, filters: [formats[format]] })
-  if (path === null) return null
-  const bytes = format === 'json' ? canonicalBytes(signOff.document) : await printed(store, signOff.document, native)
-  await save(path, bytes)
-  return path
-}
-
-const printed = (store: Store, document: SealedDocument, native: Workplace['native']) =>
-  native.printPdf({ html: dailyLogHtml(document, namesIn(store)), landscape: false })
-
-async function save(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new AppError('unavailable', '文件未能保存，请检查磁盘空间与文件夹的写入权限后重试', { path, reason })
+  const { day, document } = signOff
+  const name = format === 'json' ? '巡查日志（可验证）' : formatNames[format]
+  const wanted = {
+    title: '导出巡查日志',
+    suggested: `巡查日志-${day}.${format}`,
+    filter: { name, extensions: [format] },
   }
+  return exports.save(wanted, () =>
+    format === 'json'
+      ? canonicalBytes(document)
+      : reportBytes(dailyLogReport(document, namesIn(store)), format, native),
+  )
 }
-
-const namesIn = (store: Store): ReportNames => ({
-  site(id) {
-    const site = readRow(store, 'site', id)
-    return { name: site?.name ?? '（不在当前账号范围内的子站）', code: site?.code ?? '' }
-  },
-  operator: (id) => readRow(store, 'operator', id)?.name ?? '（已离任人员）',
-})

@@ -1,13 +1,26 @@
-import type { DailyLogParts } from './daily-log-parts'
-import type { Html } from './html'
+import type { EntityKind, EntityOf } from '#shared/contract/entity'
+import { indicatorName } from '#shared/inspection/indicator-titles'
 
-/** What a report calls the entities that a document only names by id. */
+/** What a report calls the entities that its rows only name by id. */
 export interface ReportNames {
   site(id: string): { readonly name: string; readonly code: string }
+  unit(id: string): string
+  /** By code 区划代码. */
+  region(code: string): string
   operator(id: string): string
-  /** Title of an indicator of the check list; without it only the indicator's id is printed. */
-  indicator?(id: string): string
+  /** V3 首页不更新; only the id of an indicator without a title. */
+  indicator(id: string): string
 }
 
-/** One stretch of a daily log. */
-export type Section = (log: DailyLogParts, names: ReportNames) => Html
+type Read = <K extends EntityKind>(kind: K, id: string) => EntityOf<K> | null
+
+export const reportNames = (read: Read, regions: ReadonlyMap<string, string>): ReportNames => ({
+  site(id) {
+    const site = read('site', id)
+    return { name: site?.name ?? '（不在当前账号范围内的子站）', code: site?.code ?? '' }
+  },
+  region: (code) => regions.get(code) ?? '其他地区',
+  unit: (id) => read('unit', id)?.name ?? '（不在当前账号范围内的单位）',
+  operator: (id) => read('operator', id)?.name ?? '（已离任人员）',
+  indicator: indicatorName,
+})

@@ -241,9 +241,9 @@ describe('a day of inspection', () => {
     await console.desk['log.export']({ signOffId, format: 'json' })
     expect(verifyFile(await readFile(savePath))).toMatchObject({ faults: [] })
 
-    await console.desk['log.reveal']({ path: savePath })
+    await console.desk['exports.reveal']({ path: savePath })
     expect(revealed).toEqual([savePath])
-    const elsewhere = (async () => console.desk['log.reveal']({ path: '/etc/passwd' }))()
+    const elsewhere = (async () => console.desk['exports.reveal']({ path: '/etc/passwd' }))()
     await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' })
     expect(revealed).toEqual([savePath])
   })

@@ -1,0 +1,138 @@
+import type { SiteResult } from '#shared/contract/inspection-run'
+import type { Report, ReportBlock, ReportCell } from '#shared/contract/report'
+import type { SealedDocument } from '#shared/contract/sealed-document'
+import { keyFingerprint } from '#shared/signing/key-fingerprint'
+import { facts, grave, heading, number, numbered, statement, text } from './blocks'
+import { dailyLogParts, type DailyLogParts } from './daily-log-parts'
+import type { ReportNames } from './report-names'
+import { dateWords, findingStateWords, minuteOf, severityWords, weekdayWords } from './words'
+
+/**
+ * The signed daily log 巡查日志 as a report.
+ * @throws AppError `invalid` where the document is no daily log
+ */
+export function dailyLogReport(document: SealedDocument, names: ReportNames): Report {
+  const log = dailyLogParts(document)
+  return {
+    title: '政府网站每日巡查日志',
+    subtitle: dateWords(log.header.day),
+    to: null,
+    blocks: [
+      heading('一、基本情况'),
+      summary(log, names),
+      heading('二、问题及处置'),
+      ...findings(log, names),
+      heading('三、整改单'),
+      orders(log, names),
+      heading('四、巡查结果一览'),
+      results(log, names),
+      signature(document),
+    ],
+    issued: null,
+    copies: null,
+    landscape: false,
+  }
+}
+
+type Part = (log: DailyLogParts, names: ReportNames) => ReportBlock
+
+const summary: Part = ({ header, figures, runs }, names) => {
+  const reached = [...latestResults(runs).values()].filter((result) => result.reachable).length
+  const unseen = figures.unseen > 0 ? `；因本机网络原因未能巡查 ${figures.unseen} 个` : ''
+  const handed = header.reviewedBy
+    ? `${names.operator(header.reviewedBy)}${header.reviewedAt ? `，${minuteOf(header.reviewedAt)}` : ''}`
+    : '未提交'
+  return facts([
+    ['巡查日期', `${dateWords(header.day)}（${weekdayWords(header.day)}）`],
+    ['巡查人员', header.inspectors.map((id) => names.operator(id)).join('、') || '无'],
+    ['巡查范围', `${figures.sites} 个子站，${figures.runs} 个批次；可访问 ${reached} 个${unseen}`],
+    ['问题情况', `发现问题 ${figures.findings} 个，属实 ${figures.confirmed} 个，开具整改单 ${figures.orders} 张`],
+    ['提交人员', handed],
+    ['巡查说明', header.remark || '无'],
+  ])
+}
+
+function findings({ figures, findings: all }: DailyLogParts, names: ReportNames): ReportBlock[] {
+  const rows = all.map(({ siteId, indicator, severity, detail, url, state, disposition }): ReportCell[] => {
+    const title = `${names.indicator(indicator)}\n${severityWords[severity]}`
+    const judged = disposition
+      ? `\n${disposition.reason}（${names.operator(disposition.by)}，${minuteOf(disposition.at)}）`
+      : ''
+    return [
+      names.site(siteId).name,
+      severity === 'veto' ? grave(title) : title,
+      `${detail}\n${url}`,
+      `${findingStateWords[state]}${judged}`,
+    ]
+  })
+  const columns = [text('子站', 18), text('指标', 15), text('问题与网址', 38), text('处置', 24)]
+  return [
+    ...(figures.zeroReport ? [statement(`零报告：当日对 ${figures.sites} 个子站进行了巡查，未发现属实的问题。`)] : []),
+    ...(all.length > 0 ? [numbered('问题及处置', columns, rows, '')] : []),
+  ]
+}
+
+const orders: Part = ({ orders: all }, names) => {
+  const rows = all.map(({ siteId, findingIds, requirement, dueOn, issuedBy, issuedAt }) => [
+    names.site(siteId).name,
+    findingIds.length,
+    requirement,
+    dateWords(dueOn),
+    `${names.operator(issuedBy)}\n${minuteOf(issuedAt)}`,
+  ])
+  const columns = [text('子站', 22), number('问题', 8), text('整改要求', 36), text('整改时限', 15), text('开具', 17)]
+  return numbered('整改单', columns, rows, '当日未开具整改单。')
+}
+
+/** What the last run of the day saw of each site. */
+function latestResults(runs: DailyLogParts['runs']): Map<string, SiteResult> {
+  const inOrder = [...runs].sort((one, other) => (one.finishedAt < other.finishedAt ? -1 : 1))
+  return new Map(inOrder.flatMap((run) => run.sites.map((site) => [site.siteId, site] as const)))
+}
+
+function accessOf({ reachable, failedHere }: SiteResult): ReportCell {
+  if (failedHere) return '未能巡查（本机网络）'
+  return reachable ? '正常' : grave('不能访问')
+}
+
+/** By site code. */
+const results: Part = ({ runs }, names) => {
+  const rows = [...latestResults(runs).values()]
+    .map((result) => ({ result, ...names.site(result.siteId) }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1))
+    .map(({ result, name, code }) => [
+      name,
+      code,
+      accessOf(result),
+      result.reachable ? (result.milliseconds / 1000).toFixed(1) : '—',
+      result.pages,
+      result.links,
+      result.findings,
+    ])
+  const columns = [
+    text('子站', 34),
+    text('标识码', 15),
+    text('首页访问', 14),
+    number('响应（秒）', 13),
+    number('页面', 8),
+    number('链接', 8),
+    number('问题', 8),
+  ]
+  return numbered('巡查结果一览', columns, rows, '当日没有巡查记录。')
+}
+
+/** Who signed when, and what a reader compares with the document's file. */
+function signature({ manifest, seal }: SealedDocument): ReportBlock {
+  const { signer, signedAt, previous } = manifest
+  return {
+    type: 'small-print',
+    lines: [
+      `签发人：${signer.name}`,
+      `签发时间：${minuteOf(signedAt)}（北京时间）`,
+      `验证码（SM3 封印）：${seal}`,
+      `签名公钥指纹：${keyFingerprint(signer.publicKey)}`,
+      `上一份：${previous ? `${previous.day} 的日志，封印 ${previous.seal}` : '无（签发链的第一份）'}`,
+      '本页由同名的签发文件生成；以签发文件为准，可用“zhanqun verify 文件”校验内容是否被改动。',
+    ],
+  }
+}

@@ -1,0 +1,70 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Day, Nullable, OneOf } from './primitives'
+
+/** How long the time is that a report speaks of. */
+export const PeriodLength = OneOf('week', 'month', 'quarter', 'year')
+export type PeriodLength = Static<typeof PeriodLength>
+
+/** Days from one to another, both included, and what people call them, e.g. 2026年第1季度. */
+export const Period = Type.Object({ length: PeriodLength, from: Day, to: Day, label: Type.String() })
+export type Period = Static<typeof Period>
+
+/** A text or a number as it stands in a table; `grave` is set in red. */
+export const ReportCell = Type.Union([
+  Type.String(),
+  Type.Number(),
+  Type.Object({ text: Type.String(), tone: Type.Literal('grave') }),
+])
+export type ReportCell = Static<typeof ReportCell>
+
+const ReportColumn = Type.Object({
+  title: Type.String(),
+  /** Share of the width, relative to the other columns. */
+  width: Type.Number({ minimum: 1 }),
+  align: OneOf('left', 'center', 'right'),
+})
+export type ReportColumn = Static<typeof ReportColumn>
+
+export const ReportBlock = Type.Union([
+  Type.Object({ type: Type.Literal('heading'), text: Type.String() }),
+  Type.Object({ type: Type.Literal('paragraph'), text: Type.String() }),
+  /** A sentence that must not be missed, in a frame. */
+  Type.Object({ type: Type.Literal('statement'), text: Type.String() }),
+  Type.Object({
+    type: Type.Literal('facts'),
+    rows: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  }),
+  Type.Object({
+    type: Type.Literal('table'),
+    /** Stands above the table and names its sheet in a workbook. */
+    caption: Type.String(),
+    columns: Type.Array(ReportColumn, { minItems: 1 }),
+    rows: Type.Array(Type.Array(ReportCell)),
+    /** What is said where there are no rows. */
+    empty: Type.String(),
+  }),
+  /** Lines at the end that only a careful reader needs, such as a seal. */
+  Type.Object({ type: Type.Literal('small-print'), lines: Type.Array(Type.String()) }),
+])
+export type ReportBlock = Static<typeof ReportBlock>
+export type ReportTable = Extract<ReportBlock, { type: 'table' }>
+
+/** A report as its reader sees it, before it is a file. */
+export const Report = Type.Object({
+  title: Type.String(),
+  /** Under the title: the period or the day. */
+  subtitle: Type.String(),
+  /** 主送 */
+  to: Nullable(Type.String()),
+  blocks: Type.Array(ReportBlock),
+  /** 落款: who issues it and when. */
+  issued: Nullable(Type.Object({ by: Type.String(), on: Day })),
+  /** 抄送 */
+  copies: Nullable(Type.String()),
+  /** Wide tables lie across the page. */
+  landscape: Type.Boolean(),
+})
+export type Report = Static<typeof Report>
+
+export const ReportFormat = OneOf('docx', 'pdf', 'xlsx')
+export type ReportFormat = Static<typeof ReportFormat>

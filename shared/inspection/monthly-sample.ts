@@ -1,0 +1,32 @@
+import type { Site } from '#shared/contract/site'
+import { sm3OfValue } from '#shared/signing/sm3'
+import { periodOf } from '#shared/domain/periods'
+
+/** Which sites a month's spot check 月度抽查 looks at. */
+export interface MonthlySample {
+  /** Whoever has the seed and the list of sites draws the same sample again. */
+  readonly seed: string
+  /** Running sites at that time. */
+  readonly running: number
+  readonly sites: readonly Site[]
+}
+
+/**
+ * Draws the sites of a month: at least `ratio` of those running, rounded up. All sites of a quarter stand in one order
+ * that the seed gives, and each month goes on where the one before it stopped; so from a ratio of one third on, a quarter
+ * leaves no site out. Source: 福建 按月抽查 ≥ 35 %; 国办 每季度抽查 ≥ 30 %.
+ * @param day any day of the month
+ */
+export function monthlySample(sites: readonly Site[], day: string, ratio: number): MonthlySample {
+  const quarter = periodOf('quarter', day)
+  const seed = `月度抽查 ${quarter.label}`
+  const inOrder = sites
+    .filter(({ state }) => state === 'running')
+    .map((site) => ({ site, place: sm3OfValue([seed, site.code]) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ site }) => site)
+  const count = Math.ceil(ratio * inOrder.length)
+  const month = (Number(day.slice(5, 7)) - 1) % 3
+  const chosen = Array.from({ length: count }, (_, at) => inOrder[(month * count + at) % inOrder.length])
+  return { seed, running: inOrder.length, sites: chosen.filter((site) => site !== undefined) }
+}
