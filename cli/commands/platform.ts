@@ -8,12 +8,12 @@ import { aborted, heedlessOfSignals } from '#cli/until-stopped'
 import { demoCompanion } from '#platform/demo-companion'
 import { startPlatform } from '#platform/start'
 
-const usage = `用法：zhanqun platform [--demo] [--port N] [--data DIR] [--scale N] [--pages-port N] [--workers N]
+const usage = `用法：zhanqun platform [--demo] [--port N] [--data DIR] [--scale X] [--pages-port N] [--workers N]
 
   --port N        平台端口，默认 7100；0 为任意空闲端口
   --data DIR      数据目录，默认 ./zhanqun-data；设置了环境变量 DATABASE_URL 时用其所指的 PostgreSQL
   --demo          数据库为空时建立演示省份，并提供各子站的公开页面
-  --scale N       演示省份的规模倍数，默认 1
+  --scale X       演示省份的规模倍数，可带小数，默认 1；10.31 为一万个子站
   --pages-port N  公开页面的端口，默认为平台端口加 1
   --workers N     随平台启动的工作进程数，默认 0；其他主机上另用 zhanqun worker
 
@@ -28,6 +28,12 @@ const options = {
   workers: { type: 'string', default: '0' },
 } as const
 
+function scaleFrom(text: string): number {
+  const value = Number(text)
+  if (value > 0 && value <= 1000) return value
+  throw new AppError('invalid', `--scale 须为大于 0、不超过 1000 的数，现为“${text}”\n\n${usage}`)
+}
+
 function settingsFrom(args: readonly string[]) {
   const { values } = parse(args)
   const port = numberIn('port', values.port, [0, 65_535], usage)
@@ -35,7 +41,7 @@ function settingsFrom(args: readonly string[]) {
   return {
     port,
     pagesPort: numberIn('pages-port', values['pages-port'] ?? besides, [0, 65_535], usage),
-    scale: numberIn('scale', values.scale, [1, 1000], usage),
+    scale: scaleFrom(values.scale),
     workers: numberIn('workers', values.workers, [0, 64], usage),
     dataDir: path.resolve(values.data),
     demo: values.demo,

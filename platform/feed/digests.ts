@@ -1,8 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { DigestOf, Stretch } from '#shared/contract/digest'
 import { kindNames, type EntityKind } from '#shared/contract/entity'
+import type { Cuts } from '#shared/domain/ageing'
 import { fieldsOf, tableOf } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
+import { keptRows } from './ageing'
 import type { Place } from './cursor'
 import type { Reader } from './reader'
 import { visibleKinds, visibleRows } from './visibility'
@@ -14,6 +16,8 @@ export interface Asked {
   readonly at: Place
   readonly below: string | null
   readonly downTo: string | null
+  /** What has aged is not counted. */
+  readonly cuts: Cuts
   readonly limit: number
 }
 
@@ -49,6 +53,7 @@ export async function readStretch(db: Kysely<Database>, reader: Reader, asked: A
     with stretch as materialized (
       ${textOf[asked.of](kind)} from ${tableOf(kind)}
       where ${within(below, downTo)} and not deleted and (tx, seq) <= (${at.tx}::xid8, ${at.seq}::bigint) and (${visible})
+        and ${keptRows(kind, asked.cuts)}
       order by id desc limit ${limit}
     ), total as (
       select count(*)::integer as rows, (array_agg(id order by id))[1] as last,

@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/app-error'
 import { routes } from '#shared/contract/api'
 import type { DigestAnswer, DigestQuery, Stretch } from '#shared/contract/digest'
 import { isEntityKind, kindNames, type EntityKind } from '#shared/contract/entity'
+import { readCuts } from '#shared/domain/ageing'
 import { readCursor, type Place } from '#platform/feed/cursor'
 import { kindsFrom, readStretch } from '#platform/feed/digests'
 import { readHorizon } from '#platform/feed/horizon'
@@ -40,6 +41,7 @@ const askedOf = (query: Query, kind: EntityKind, at: Place, limit: number) => ({
   at,
   below: kind === query.kind ? (query.below ?? null) : null,
   downTo: query.downTo ?? null,
+  cuts: readCuts(query.kept),
   limit,
 })
 

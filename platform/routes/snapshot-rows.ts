@@ -3,6 +3,7 @@ import { constants, createGzip } from 'node:zlib'
 import { AppError } from '#shared/contract/app-error'
 import { routes } from '#shared/contract/api'
 import { isEntityKind } from '#shared/contract/entity'
+import { readCuts } from '#shared/domain/ageing'
 import { readerOf } from '#platform/feed/reader'
 import { highestId, snapshotLines } from '#platform/feed/snapshot'
 import { visibleKinds } from '#platform/feed/visibility'
@@ -17,7 +18,7 @@ export const route = answers(routes.snapshotRows, async ({ platform, session, pa
   if (!isEntityKind(kind) || !visibleKinds(reader).includes(kind)) {
     throw new AppError('not-found', '没有这类数据，或当前账号无权读取')
   }
-  const wanted = { kind, below: query.below ?? highestId, limit: query.limit }
+  const wanted = { kind, below: query.below ?? highestId, cuts: readCuts(query.kept), limit: query.limit }
   const lines = Readable.from(snapshotLines(platform.db, reader, wanted), { objectMode: true })
   void reply.type('application/x-ndjson; charset=utf-8').header('vary', 'accept-encoding')
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(lines)

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
 import { Command, EntityRef, Outcome } from './command'
 import { DigestAnswer, DigestQuery } from './digest'
+import { KeptFrom } from './kept-from'
 import { Operator } from './operator'
 import { Id, Instant, Sm3, Version } from './primitives'
 import type { Right } from './right'
@@ -97,11 +98,20 @@ export const routes = {
     path: '/v1/snapshot',
     right: 'signed-in',
     summary: 'Where the change feed stands before a first sync, and how many rows of each kind await',
+    query: Type.Object({ kept: Type.Optional(KeptFrom) }),
     response: Type.Object({
       cursor: Type.String(),
       caughtUpTo: Instant,
       kinds: Type.Array(Type.Object({ kind: Type.String(), rows: Type.Integer() })),
     }),
+  }),
+  keptFrom: route({
+    method: 'GET',
+    path: '/v1/kept-from',
+    right: 'signed-in',
+    summary: 'From which day on a workstation keeps rows that are over, if it keeps so many months of them',
+    query: Type.Object({ months: Type.Integer({ minimum: 1, maximum: 120 }) }),
+    response: Type.Object({ kept: KeptFrom }),
   }),
   /** Answers NDJSON: one entity a line, newest id first, compressed when asked for. */
   snapshotRows: route({
@@ -112,6 +122,8 @@ export const routes = {
     params: Type.Object({ kind: Type.String() }),
     query: Type.Object({
       below: Type.Optional(Id),
+      /** Leaves out what has aged. */
+      kept: Type.Optional(KeptFrom),
       limit: Type.Integer({ minimum: 1, maximum: 50_000, default: 10_000 }),
     }),
     response: Type.Unknown(),

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { KeptFrom } from './kept-from'
 import { Id, Nullable, OneOf, Version } from './primitives'
 
 /** What of a row is compared: that it is there in this version, or all that it says. */
@@ -38,6 +39,8 @@ export const DigestQuery = Type.Object({
   below: Type.Optional(Id),
   /** Only the stretch of `kind` that ends with this row. */
   downTo: Type.Optional(Id),
+  /** What has aged is counted on neither side. */
+  kept: Type.Optional(KeptFrom),
   /** The digest that a console has found for exactly this stretch, where it differs: the platform logs it. */
   differs: Type.Optional(Sha256),
   limit: Type.Integer({ minimum: 1, maximum: 50_000, default: 5_000 }),

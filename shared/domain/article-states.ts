@@ -49,3 +49,13 @@ export function stageAfter(stage: ReviewStage, secrecyReview: boolean): ReviewSt
   if (stage === 'second') return 'final'
   return stage === 'final' && secrecyReview ? 'secrecy' : null
 }
+
+/** States in which somebody still works on an article. */
+export const workStates: readonly State[] = [
+  'draft',
+  'first_review',
+  'second_review',
+  'final_review',
+  'secrecy_review',
+  'approved',
+]

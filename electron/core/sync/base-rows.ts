@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { asColumn, cutsOf, inBody, kept } from '#core/ageing/cuts'
 import { rowTable } from '#core/kinds/kinds'
 import type { Store } from '#core/store/store'
 import type { DigestOf, Stretch } from '#shared/contract/digest'
@@ -19,7 +20,7 @@ export interface Reach extends Pick<Stretch, 'below' | 'downTo' | 'changed'> {
 /** No id is higher. */
 const top = '~'
 
-/** Base rows of a stretch, newest id first and `most` at most, without those that changed on the platform meanwhile. */
+/** Base rows of a stretch, newest id first and `most` at most, without those that have aged or changed on the platform meanwhile. */
 export function baseRows(
   store: Store,
   { kind, below, downTo, changed }: Reach,
@@ -28,16 +29,20 @@ export function baseRows(
 ): BaseRow[] {
   const columns = of === 'contents' ? 'id, version, body' : "id, version, '' AS body"
   const reach = [below ?? top, downTo ?? ''] as const
+  const cuts = cutsOf(store)
+  const [here, base] = [kept(kind, cuts, asColumn), kept(kind, cuts, inBody)]
   const rows = store.all<BaseRow>(
     `SELECT ${columns} FROM ${rowTable(kind)}
-     WHERE id < ? AND id >= ? AND id NOT IN (SELECT id FROM base_row WHERE kind = ?)
+     WHERE id < ? AND id >= ? AND id NOT IN (SELECT id FROM base_row WHERE kind = ?) AND ${here.sql}
      UNION ALL
-     SELECT ${columns} FROM base_row WHERE id < ? AND id >= ? AND kind = ? AND version IS NOT NULL
+     SELECT ${columns} FROM base_row WHERE id < ? AND id >= ? AND kind = ? AND version IS NOT NULL AND ${base.sql}
      ORDER BY id DESC LIMIT ?`,
     ...reach,
     kind,
+    ...here.values,
     ...reach,
     kind,
+    ...base.values,
     most,
   )
   return without(rows, changed)

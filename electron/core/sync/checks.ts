@@ -1,3 +1,4 @@
+import { keptQuery } from '#core/ageing/cuts'
 import { generationOf } from '#core/overlay/overlay'
 import { nonsense } from '#core/platform/problem'
 import { readNote, writeNote } from '#core/store/notes'
@@ -44,7 +45,9 @@ export function createChecks(options: Options): Checks {
     const cursor = readNote<string>(store, 'cursor')
     if (cursor === null) return null
     const start = at && { kind: at.kind, below: at.below ?? undefined }
-    const answer = await client.call(routes.digests, { query: { cursor, of, limit, ...start } }).catch(notAnswered)
+    const answer = await client
+      .call(routes.digests, { query: { cursor, of, limit, ...keptQuery(store), ...start } })
+      .catch(notAnswered)
     assertGetsOn(at, answer)
     for (const stretch of answer.stretches) await compare(cursor, of, stretch)
     return answer.next

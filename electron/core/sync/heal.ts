@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { keptQuery } from '#core/ageing/cuts'
 import { generationOf } from '#core/overlay/overlay'
 import { bringIn, type Truth } from '#core/overlay/truth'
 import type { AuthorisedClient } from '#core/platform/authorised'
@@ -56,12 +57,12 @@ export async function heal(healing: Healing, difference: Difference): Promise<He
   })
 }
 
-async function fetchStretch({ client }: Healing, { reach, platform }: Difference): Promise<BaseRow[]> {
+async function fetchStretch({ store, client }: Healing, { reach, platform }: Difference): Promise<BaseRow[]> {
   const rows: BaseRow[] = []
   // Rows of the stretch that changed meanwhile come along, and a few that were added.
   const limit = Math.min(50_000, platform.rows + (platform.changed?.length ?? 0) + 100)
   for (let below = reach.below, isWhole = false; !isWhole;) {
-    const query = { limit, ...(below !== null && { below }) }
+    const query = { limit, ...keptQuery(store), ...(below !== null && { below }) }
     const response = await client.open(routes.snapshotRows, { params: { kind: reach.kind }, query })
     let arrived = 0
     for await (const lines of readLines(response)) {
@@ -81,10 +82,15 @@ function baseRowOf(body: string): BaseRow {
 }
 
 /** The same stretch once more: what changed while it was fetched, and a word to the platform's log. */
-async function askAgain({ client }: Healing, { cursor, of, reach, here }: Difference): Promise<Stretch | undefined> {
+async function askAgain(
+  { store, client }: Healing,
+  { cursor, of, reach, here }: Difference,
+): Promise<Stretch | undefined> {
   const { kind, below } = reach
   const query = { cursor, of, kind, below: below ?? undefined, downTo: reach.downTo ?? lowestId, limit: 50_000 }
-  const { stretches } = await client.call(routes.digests, { query: { ...query, differs: here.digest } })
+  const { stretches } = await client.call(routes.digests, {
+    query: { ...query, ...keptQuery(store), differs: here.digest },
+  })
   return stretches[0]
 }
 

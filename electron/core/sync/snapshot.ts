@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { keptQuery } from '#core/ageing/cuts'
 import { forgetTextsWithoutArticle } from '#core/articles/kept-texts'
 import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
 import { dropIndexes, indexStatements } from '#core/kinds/shape-tables'
@@ -34,6 +35,8 @@ export interface Snapshotting {
   readonly client: AuthorisedClient
   readonly operator: () => Operator
   readonly onProgress: () => void
+  /** Finds out which rows have aged and need not come. */
+  readonly renewCuts: () => Promise<void>
 }
 
 const noteName = 'snapshot'
@@ -57,8 +60,8 @@ export async function takeSnapshot(snapshotting: Snapshotting): Promise<void> {
 }
 
 async function loadAll(snapshotting: Snapshotting): Promise<void> {
-  const { store, client, operator, onProgress } = snapshotting
-  const progress = snapshotProgress(store) ?? (await begin(store, client))
+  const { store, operator, onProgress } = snapshotting
+  const progress = snapshotProgress(store) ?? (await begin(snapshotting))
   onProgress()
   for (let at = progress.at; at < progress.kinds.length; at += 1) await loadKind(snapshotting)
   finish(store, operator())
@@ -66,8 +69,9 @@ async function loadAll(snapshotting: Snapshotting): Promise<void> {
   store.exec('PRAGMA analysis_limit = 400; ANALYZE')
 }
 
-async function begin(store: Store, client: AuthorisedClient): Promise<SnapshotProgress> {
-  const { cursor, caughtUpTo, kinds } = await client.call(routes.startSnapshot)
+async function begin({ store, client, renewCuts }: Snapshotting): Promise<SnapshotProgress> {
+  await renewCuts()
+  const { cursor, caughtUpTo, kinds } = await client.call(routes.startSnapshot, { query: keptQuery(store) })
   const known = kinds.flatMap(({ kind, rows }) => (isEntityKind(kind) ? [{ kind, rows }] : []))
   const isFirst = readNote(store, 'synced-to') === null && readNote(store, 'generation') === null
   const progress = { cursor, caughtUpTo, kinds: known, at: 0, below: null, freshKinds: [], received: 0 }
@@ -90,7 +94,7 @@ function enterKind(store: Store, progress: SnapshotProgress, at: number): Snapsh
 async function loadKind({ store, client, operator, onProgress }: Snapshotting): Promise<void> {
   for (let rows = pageRows; rows === pageRows;) {
     const { kind, below } = position(store)
-    const query = { limit: pageRows, ...(below !== null && { below }) }
+    const query = { limit: pageRows, ...keptQuery(store), ...(below !== null && { below }) }
     const response = await client.open(routes.snapshotRows, { params: { kind }, query })
     rows = 0
     for await (const lines of readLines(response)) {

@@ -1,3 +1,4 @@
+import type { Ageing } from '#core/ageing/ageing'
 import type { PlatformClock } from '#core/clock'
 import { throttled } from '#core/events'
 import type { AuthorisedClient } from '#core/platform/authorised'
@@ -35,6 +36,8 @@ interface Options {
   readonly operator: () => Operator
   readonly pollMs: number
   readonly pokes?: boolean
+  /** Lets old rows go; without it everything is kept. */
+  readonly ageing?: Ageing | undefined
   readonly now: () => number
   readonly onStatus: () => void
   /** For what is a bug: the console goes on, the log has it. */
@@ -52,7 +55,7 @@ const longestOfflineMs = 10_000
 const focusPauseMs = 5_000
 
 export function createSync(options: Options): Sync {
-  const { store, client, clock, operator, pollMs, onStatus } = options
+  const { store, client, clock, operator, pollMs, ageing, onStatus } = options
   let standing: Standing = { state: 'offline', problem: null }
   const failures = { push: 0, pull: 0 }
   let hasPulled = false
@@ -88,7 +91,13 @@ export function createSync(options: Options): Sync {
     })
     if (!wasReachable && isReachable()) reached()
     onStatus()
-    if (failures.pull === 0 && !client.hasEnded() && (await checks.step())) pulling.wake()
+    if (failures.pull === 0 && !client.hasEnded() && (await tidy())) pulling.wake()
+  }
+
+  /** What is to be done between two pulls; true when there is more to do at once. */
+  async function tidy(): Promise<boolean> {
+    if (await ageing?.step()) checks.want()
+    return checks.step()
   }
 
   const isReachable = () => hasPulled && failures.pull === 0 && !client.hasEnded()
@@ -107,7 +116,11 @@ export function createSync(options: Options): Sync {
   }
 
   const snapshot = () =>
-    takeSnapshot({ store, client, operator, onProgress }).catch((error: unknown) => restartIfForeign(store, error))
+    takeSnapshot({ store, client, operator, onProgress, renewCuts }).catch((error: unknown) =>
+      restartIfForeign(store, error),
+    )
+
+  const renewCuts = () => ageing?.renew() ?? Promise.resolve()
 
   function onProgress(): void {
     settle(online)

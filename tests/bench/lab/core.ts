@@ -15,6 +15,7 @@ export async function openCore(
   province: Province,
   login: DemoLogin,
   over: Pick<ConsoleOptions, 'fetch'> = {},
+  watch: (console: Console) => void = () => undefined,
 ): Promise<Console> {
   const dataDir = path.join(out, `core-${login}`)
   mkdirSync(dataDir, { recursive: true })
@@ -24,6 +25,7 @@ export async function openCore(
     ...{ printPdf: absent, reveal: absent, theme: absent },
   }
   const console = createConsole({ dataDir, platform: province.address, native, ...over })
+  watch(console)
   await console.desk['session.signIn']({ platform: province.address, login, password: province.password })
   await happens<SyncStatus>(console, 'sync', ({ state, syncedTo }) => state === 'online' && syncedTo !== null)
   return console
@@ -32,7 +34,7 @@ export async function openCore(
 /** Resolves when an event of that topic fits. */
 export function happens<T>(console: Console, topic: 'sync' | 'changed', fits: (payload: T) => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${topic}: nothing that fits within two minutes`)), 120_000)
+    const late = setTimeout(() => reject(new Error(`${topic}: nothing that fits within ten minutes`)), 600_000)
     const stop = console.events.subscribe((told, payload) => {
       if (told !== topic || !fits(payload as T)) return
       stop()

@@ -18,26 +18,37 @@ export interface Province {
 
 // A console keeps one store per address: a fixed port lets the next run find the one of the last.
 const port = 18_640
-const pagesPort = port + 1
 const login = 'linzhiyuan'
 
 /** The platform ends with the work, whether that went well or not. */
 export async function withProvince<T>({ out }: BenchContext, work: (province: Province) => Promise<T>): Promise<T> {
-  const platform = await PlatformProcess.start({ port, pagesPort, data: path.join(out, 'platform') })
+  return withProvinceOf({ scale: 1, data: path.join(out, 'platform'), port }, work)
+}
+
+interface Sized {
+  readonly scale: number
+  /** Folder of its PostgreSQL. */
+  readonly data: string
+  readonly port: number
+}
+
+/** A demo province of another size, in a folder and on ports of its own. */
+export async function withProvinceOf<T>(sized: Sized, work: (province: Province) => Promise<T>): Promise<T> {
+  const platform = await PlatformProcess.start({ ...sized, pagesPort: sized.port + 1 })
   try {
-    return await work(await province())
+    return await work(await provinceAt(sized.port))
   } finally {
     await platform.stop()
   }
 }
 
-async function province(): Promise<Province> {
+async function provinceAt(port: number): Promise<Province> {
   const address = `http://127.0.0.1:${port}`
   const authorization = await signIn(address)
   const ask = (place: string) => fetch(address + place, { headers: { authorization } }).then(assertAnswered)
   return {
     address,
-    pages: `127.0.0.1:${pagesPort}`,
+    pages: `127.0.0.1:${port + 1}`,
     login,
     password: demoPassword,
     async kinds() {

@@ -13,6 +13,8 @@ export interface PlatformProcessOptions {
   /** Folder of its own PostgreSQL; not used where `databaseUrl` names one. */
   readonly data: string
   readonly databaseUrl?: string
+  /** Size of the demo province. */
+  readonly scale?: number
   /** Hears what it says on stderr, line by line. */
   readonly tell?: (line: string) => void
 }
@@ -51,12 +53,13 @@ export class PlatformProcess {
   }
 }
 
-const argumentsFor = ({ port, pagesPort, data }: PlatformProcessOptions) => [
+const argumentsFor = ({ port, pagesPort, data, scale = 1 }: PlatformProcessOptions) => [
   'platform',
   '--demo',
   ...['--port', String(port)],
   ...['--pages-port', String(pagesPort)],
   ...['--data', data],
+  ...['--scale', String(scale)],
 ]
 
 function environmentFor(databaseUrl: string | undefined): NodeJS.ProcessEnv {

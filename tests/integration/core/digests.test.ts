@@ -84,7 +84,7 @@ async function onPlatform(operator: Pick<Operator, 'id'>): Promise<Record<string
   const reader = readerOf(rows[0] as Operator)
   const found = Object.fromEntries(kindNames.map((kind) => [kind, [] as unknown[]]))
   for (const kind of visibleKinds(reader)) {
-    for await (const lines of snapshotLines(db, reader, { kind, below: highestId, limit: 50_000 })) {
+    for await (const lines of snapshotLines(db, reader, { kind, below: highestId, cuts: {}, limit: 50_000 })) {
       found[kind]?.push(
         ...lines
           .trim()
