@@ -1,4 +1,3 @@
-import { createArticleCalls } from '#core/articles/article-text'
 import { createBatchCalls } from '#core/batch/batch-calls'
 import { createCheckCalls } from '#core/check/check-calls'
 import { createLogCalls } from '#core/daily-log/log-calls'
@@ -7,6 +6,7 @@ import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
 import { createReportCalls } from '#core/reports/report-calls'
 import { createRowCalls } from '#core/rows/row-calls'
+import { createOfflineCalls } from '#core/texts/offline-calls'
 import { deskCalls, type Desk, type SyncStatus } from '#shared/contract/desk'
 import type { Stir } from '#shared/contract/native'
 import { createEvents, type Events } from './events'
@@ -29,6 +29,8 @@ export interface ConsoleOptions {
   readonly fetch?: Fetch
   /** Whether the platform may wake it between polls. Default: only over HTTP, not where `fetch` is handed in. */
   readonly pokes?: boolean
+  /** Whether chosen texts are fetched and old rows let go of by themselves. Default: as `pokes`. */
+  readonly housekeeping?: boolean
 }
 
 /** The console without its windows: every call of the desk, and what happens by itself as events. */
@@ -52,10 +54,14 @@ export function createConsole({
   now = Date.now,
   fetch,
   pokes = fetch === undefined,
+  housekeeping = pokes,
 }: ConsoleOptions): Console {
   const events = createEvents()
   const report = createReport(dataDir, now)
-  const sessions = createSessions({ dataDir, native, events, report, pollMs, now, fetch, pokes }, platform)
+  const sessions = createSessions(
+    { dataDir, native, events, report, pollMs, now, fetch, pokes, housekeeping },
+    platform,
+  )
   const desks = new WeakMap<Workplace, SignedInCalls>()
 
   function deskOfCurrent(): SignedInCalls {
@@ -104,7 +110,7 @@ const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createOutboxCalls(workplace),
   ...createBatchCalls(workplace),
   ...createOverviewCalls(workplace),
-  ...createArticleCalls(workplace),
+  ...createOfflineCalls(workplace),
   ...createInspectionCalls(workplace),
   ...createLogCalls(workplace),
   ...createReportCalls(workplace),

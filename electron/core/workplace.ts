@@ -1,3 +1,4 @@
+import { createAgeing, type Ageing } from './ageing/ageing'
 import { throttled, type Events } from './events'
 import { createExports, type Exports } from './exports'
 import type { Report } from './log-file'
@@ -10,6 +11,8 @@ import { createSelections, type Selections } from './rows/selections'
 import { readNote, writeNote } from './store/notes'
 import type { Store } from './store/store'
 import { createSync, type Sync } from './sync/sync'
+import { createOfflineTexts, type OfflineTexts } from './texts/offline-texts'
+import { offlineRule } from './texts/rule'
 import type { Session } from '#shared/contract/api'
 import type { EntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
@@ -20,6 +23,9 @@ export interface Workplace {
   readonly clock: PlatformClock
   readonly client: AuthorisedClient
   readonly sync: Sync
+  /** Null where nothing is done by itself. */
+  readonly texts: OfflineTexts | null
+  readonly ageing: Ageing | null
   readonly events: Events
   readonly native: Native
   readonly exports: Exports
@@ -44,6 +50,7 @@ export interface WorkplaceOptions {
   readonly report: Report
   readonly pollMs: number
   readonly pokes?: boolean
+  readonly housekeeping?: boolean
   readonly now: () => number
 }
 
@@ -75,13 +82,20 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
     tellChanged.request()
   })
   const tellStatus = throttled(eventPauseMs, () => events.emit('sync', sync.status()))
-  const sync = createSync({ ...options, client, operator, onStatus: () => tellStatus.request() })
+  const common = { store, client, clock, operator, report, ended: ending.signal }
+  const ageing = options.housekeeping ? createAgeing({ ...common, months: () => offlineRule(store).months }) : null
+  const sync = createSync({ ...options, client, operator, ageing, onStatus: () => tellStatus.request() })
+  const isOnline = () => sync.status().state === 'online'
+  const onProgress = () => events.emit('texts', {})
+  const texts = options.housekeeping ? createOfflineTexts({ ...common, isOnline, onProgress }) : null
 
   return {
     store,
     clock,
     client,
     sync,
+    texts,
+    ageing,
     events,
     native,
     exports: createExports(native),
@@ -97,6 +111,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
       tellChanged.stop()
       await options.platform.close()
       await sync.stop()
+      await texts?.stop()
       tellStatus.stop()
       store.close()
     },

@@ -175,6 +175,15 @@ export const routes = {
       attachments: Type.Array(Attachment),
     }),
   }),
+  /** Answers NDJSON: `hash` and `body` once for each text, compressed when asked for. What is not public or not visible is left out. */
+  articleTexts: route({
+    method: 'POST',
+    path: '/v1/article-texts',
+    right: 'signed-in',
+    summary: 'The published texts of many articles, as NDJSON, each text once',
+    body: Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 200 }) }, { additionalProperties: false }),
+    response: Type.Unknown(),
+  }),
   attachment: route({
     method: 'GET',
     path: '/v1/attachments/:hash',

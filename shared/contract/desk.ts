@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
 import { kindNames, type EntityKind } from './entity'
 import { CheckSubject, ObservedHit } from './hit'
+import { OfflineRule, OfflineState } from './offline'
 import { Operator } from './operator'
 import { Day, Id, Instant, Nullable, OneOf, Sm3 } from './primitives'
 import { Period, PeriodLength, Report, ReportFormat } from './report'
@@ -119,6 +120,8 @@ export type CheckProgress = Static<typeof CheckProgress>
 
 const SiteBrief = Type.Object({ name: Type.String(), code: Type.String(), regionCode: Type.String() })
 const Count = Type.Object({ value: Scalar, count: Type.Integer() })
+
+const pin = { kind: OneOf('article', 'site'), id: Id }
 
 export const deskCalls = {
   // session
@@ -319,6 +322,15 @@ export const deskCalls = {
     output: Type.Object({ title: Type.String(), body: Type.String(), hash: Sm3, attachments: Type.Array(Attachment) }),
   },
 
+  // what is kept here
+  'offline.state': { input: Nothing, output: OfflineState },
+  'offline.setRule': { input: OfflineRule, output: OfflineState },
+  /** Stops fetching texts in the background, or goes on where it stopped. */
+  'offline.pause': { input: Type.Object({ paused: Type.Boolean() }, closed), output: OfflineState },
+  'pins.has': { input: Type.Object(pin, closed), output: Type.Object({ pinned: Type.Boolean() }) },
+  /** A pinned article's text, or those of a pinned site, are kept here whatever the rule says. */
+  'pins.set': { input: Type.Object({ ...pin, pinned: Type.Boolean() }, closed), output: Nothing },
+
   // inspection
   'inspection.start': {
     input: Type.Object({ planId: Id, siteIds: Type.Array(Id, { minItems: 1, maxItems: 20_000 }) }, closed),
@@ -397,5 +409,9 @@ export interface DeskEvents {
   readonly changed: Changed
   readonly inspection: InspectionProgress
   readonly check: CheckProgress
+  /** Texts came or went, or the rule for them changed: ask `offline.state`. */
+  readonly texts: Record<string, never>
+  /** Something was pinned or no longer is. */
+  readonly pins: Record<string, never>
   readonly batch: { readonly batchId: string; readonly done: number; readonly total: number }
 }

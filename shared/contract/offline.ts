@@ -19,7 +19,7 @@ export const OfflineRule = Type.Object(
 )
 export type OfflineRule = Static<typeof OfflineRule>
 
-/** How far the texts that the rule names are here. Pushed as event `texts`. */
+/** How far the texts that the rule names are here. */
 export const TextProgress = Type.Object({
   state: OneOf('idle', 'fetching', 'paused', 'offline'),
   /** Texts that the rule names, and those of them that are here. */

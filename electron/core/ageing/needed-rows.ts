@@ -6,6 +6,8 @@ import { commandRules } from '#shared/domain/command-rules'
 
 /** What commands that are not over were decided on, change, or would look at if they were judged again. */
 export interface Needed {
+  /** As kind:id. */
+  readonly names: ReadonlySet<string>
   has(kind: EntityKind, id: string): boolean
   /** Rows that are needed as all those with one value of a field. */
   readonly many: readonly Pick<ManyRead, 'kind' | 'field' | 'value'>[]
@@ -23,6 +25,7 @@ export function neededByUnsent(store: Store): Needed {
   ]
   const names = new Set(named.map(({ kind, id }) => `${kind}:${id}`))
   return {
+    names,
     has: (kind, id) => names.has(`${kind}:${id}`),
     many: reads.flatMap((each) => Object.values(each)).filter((read) => read.how === 'many'),
   }

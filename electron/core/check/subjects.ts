@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { articleText } from '#core/articles/article-text'
+import { articleText } from '#core/texts/article-text'
 import { readRow } from '#core/rows/rows'
 import { readBody } from '#core/platform/read-body'
 import type { Workplace } from '#core/workplace'

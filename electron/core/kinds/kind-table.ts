@@ -1,6 +1,6 @@
 import type { EntityKind, EntityOf } from '#shared/contract/entity'
 
-/** A value that SQLite computes from the row's JSON when the row is written: lists filter, sort and count by it. */
+/** A value that SQLite computes from the row's JSON: lists filter, sort and count by it. */
 export interface Field {
   /** SQL over `body`; default is the property of the field's name. */
   readonly sql?: string

@@ -1,4 +1,4 @@
-import { forgetTextsWithoutArticle } from '#core/articles/kept-texts'
+import { forgetTextsWithoutArticle } from '#core/texts/kept-texts'
 import { putRow, removeRow } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
 import type { EntityKind } from '#shared/contract/entity'

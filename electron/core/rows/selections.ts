@@ -23,6 +23,8 @@ interface Kept {
 }
 
 const keptSelections = 48
+/** Of a big province each list is a long one: together they take at most 32 MB. */
+const keptKeys = 8_000_000
 
 export function createSelections(store: Store): Selections {
   const kept = new Map<string, Kept>()
@@ -34,8 +36,17 @@ export function createSelections(store: Store): Selections {
     const keys = known?.revision === revision ? known.keys : compute()
     kept.delete(name)
     kept.set(name, { revision, keys })
-    for (const oldest of kept.keys()) if (kept.size > keptSelections) kept.delete(oldest)
+    forgetOldest()
     return keys
+  }
+
+  function forgetOldest(): void {
+    let keys = [...kept.values()].reduce((sum, each) => sum + each.keys.length, 0)
+    for (const [name, oldest] of kept) {
+      if (kept.size <= 1 || (kept.size <= keptSelections && keys <= keptKeys)) return
+      kept.delete(name)
+      keys -= oldest.keys.length
+    }
   }
 
   const ordered = (kind: EntityKind, sort: Sort): Int32Array =>

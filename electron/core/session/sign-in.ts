@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly now: () => number
   readonly fetch: Fetch | undefined
   readonly pokes: boolean
+  readonly housekeeping: boolean
 }
 
 export type Credentials = Input<DeskCalls['session.signIn']>

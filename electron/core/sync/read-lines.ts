@@ -2,12 +2,12 @@ import type { Response } from 'undici'
 import { connectionFailure } from '#core/platform/connection-failure'
 import { nonsense } from '#core/platform/problem'
 
-const linesAtOnce = 1_000
+const usualLines = 1_000
 /** No entity is longer; an endless line is no entity. */
 const longestLine = 64 * 1024 * 1024
 
-/** The lines of an NDJSON answer, a thousand at a time. */
-export async function* readLines(response: Response): AsyncGenerator<string[]> {
+/** The lines of an NDJSON answer, so many at a time. */
+export async function* readLines(response: Response, linesAtOnce = usualLines): AsyncGenerator<string[]> {
   if (!response.headers.get('content-type')?.includes('ndjson')) {
     await response.body?.cancel()
     throw nonsense('不是数据行')

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { keptQuery } from '#core/ageing/cuts'
-import { forgetTextsWithoutArticle } from '#core/articles/kept-texts'
+import { forgetTextsWithoutArticle } from '#core/texts/kept-texts'
 import { kindTables, rowTable, tableOf } from '#core/kinds/kinds'
 import { dropIndexes, indexStatements } from '#core/kinds/shape-tables'
 import type { AuthorisedClient } from '#core/platform/authorised'

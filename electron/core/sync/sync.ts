@@ -37,7 +37,7 @@ interface Options {
   readonly pollMs: number
   readonly pokes?: boolean
   /** Lets old rows go; without it everything is kept. */
-  readonly ageing?: Ageing | undefined
+  readonly ageing?: Ageing | null
   readonly now: () => number
   readonly onStatus: () => void
   /** For what is a bug: the console goes on, the log has it. */

@@ -346,8 +346,8 @@ describe('what an operator may see', () => {
     await addOperator(platform, [], { ...county, assignments: [...county.assignments] })
     const place = await open('county')
     const keepText = (number: number) =>
-      place.store.run("INSERT INTO article_text (article_id, hash, value) VALUES (?, 'h', '{}')", testId(number))
-    const texts = () => place.store.all('SELECT article_id FROM article_text')
+      place.store.run("INSERT INTO text_of (article_id, hash) VALUES (?, 'h')", testId(number))
+    const texts = () => place.store.all('SELECT article_id FROM text_of')
     expect(siteIds(place, 'column')).toEqual([elsewhere.id])
     keepText(2_001)
     await assign({ role: 'site-admin', scope: { region: '350200' } }, { role: 'editor', scope: { sites: [ids.site] } })
