@@ -1,17 +1,19 @@
 import type * as Docx from 'docx'
 import { dateWords } from '#core/reports/words'
-import type { Report, ReportBlock, ReportCell, ReportTable } from '#shared/contract/report'
+import type { Report, ReportBlock, ReportCell, ReportColumn, ReportTable } from '#shared/contract/report'
 import { isGrave, textOf } from './cells'
 
 // GB/T 9704: 标题 2号小标宋, 正文 3号仿宋, 一级标题 3号黑体; sizes are half points.
-const [titleSize, bodySize, tableSize, smallSize] = [44, 32, 18, 16]
+const [titleSize, bodySize, smallSize] = [44, 32, 16]
+const tableSizes = { portrait: 18, landscape: 14 }
 const titleFont = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '方正小标宋简体' }
 const bodyFont = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋_GB2312' }
 const headFont = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' }
 
 // Millimetres of A4's margins after GB/T 9704, and twentieths of a point in one millimetre.
 const twips = 56.7
-const margins = { top: 37 * twips, bottom: 35 * twips, left: 28 * twips, right: 26 * twips }
+const upright = { top: 37 * twips, bottom: 35 * twips, left: 28 * twips, right: 26 * twips }
+const wide = { top: 18 * twips, bottom: 18 * twips, left: 14 * twips, right: 14 * twips }
 const a4 = { width: 210 * twips, height: 297 * twips }
 /** 28 磅固定行距 */
 const lines = { line: 560, lineRule: 'exact' as const }
@@ -20,17 +22,17 @@ const twoCharacters = { firstLine: 640 }
 /** The report as an official document that Word and WPS open and edit. */
 export async function reportDocx(report: Report): Promise<Uint8Array> {
   const docx = await import('docx')
-  const { orientation, textWidth } = paperOf(docx, report)
+  const { orientation, margin, paper } = paperOf(docx, report)
   const document = new docx.Document({
     title: report.title,
     styles: { default: { document: { run: { font: bodyFont, size: bodySize } } } },
     sections: [
       {
-        properties: { page: { size: { ...a4, orientation }, margin: margins } },
+        properties: { page: { size: { ...a4, orientation }, margin } },
         footers: { default: pageNumbers(docx) },
         children: [
           ...opening(docx, report),
-          ...report.blocks.flatMap((block) => inWord(docx, block, textWidth)),
+          ...report.blocks.flatMap((block) => inWord(docx, block, paper)),
           ...closing(docx, report),
         ],
       },
@@ -41,13 +43,17 @@ export async function reportDocx(report: Report): Promise<Uint8Array> {
 
 type Library = typeof Docx
 
+/** What a table has room for. */
+interface Paper {
+  readonly width: number
+  readonly textSize: number
+}
+
 function paperOf({ PageOrientation }: Library, { landscape }: Report) {
-  const [across, aside] = landscape ? [a4.height, a4.width] : [a4.width, a4.height]
-  const taken = margins.left + margins.right
-  return {
-    orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-    textWidth: Math.floor(Math.max(across - taken, Math.min(across, aside) / 2)),
-  }
+  const margin = landscape ? wide : upright
+  const width = Math.floor((landscape ? a4.height : a4.width) - margin.left - margin.right)
+  const paper: Paper = { width, textSize: landscape ? tableSizes.landscape : tableSizes.portrait }
+  return { orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT, margin, paper }
 }
 
 /** — 1 —, as official documents number their pages. */
@@ -84,7 +90,7 @@ function closing({ AlignmentType, BorderStyle, Paragraph, TextRun }: Library, { 
   ]
 }
 
-function inWord(docx: Library, block: ReportBlock, width: number) {
+function inWord(docx: Library, block: ReportBlock, paper: Paper) {
   const { Paragraph, TextRun } = docx
   switch (block.type) {
     case 'heading': {
@@ -96,11 +102,11 @@ function inWord(docx: Library, block: ReportBlock, width: number) {
     case 'statement':
       return [new Paragraph({ spacing: lines, children: [new TextRun({ text: block.text, bold: true })] })]
     case 'facts':
-      return [factsInWord(docx, block.rows, width), new Paragraph({})]
+      return [factsInWord(docx, block.rows, paper), new Paragraph({})]
     case 'table':
       return block.rows.length === 0
         ? [new Paragraph({ spacing: lines, indent: twoCharacters, children: [new TextRun(block.empty)] })]
-        : [tableInWord(docx, block, width), new Paragraph({})]
+        : [tableInWord(docx, block, paper), new Paragraph({})]
     case 'small-print':
       return block.lines.map((text) => new Paragraph({ children: [new TextRun({ text, size: smallSize })] }))
   }
@@ -109,11 +115,11 @@ function inWord(docx: Library, block: ReportBlock, width: number) {
 function cellInWord(
   { AlignmentType, Paragraph, ShadingType, TableCell, TextRun, VerticalAlign }: Library,
   cell: ReportCell,
-  { width, align, isHead }: { width: number; align: 'left' | 'center' | 'right'; isHead: boolean },
+  { width, textSize, align, isHead }: Paper & { readonly align: ReportColumn['align']; readonly isHead: boolean },
 ) {
   const run = new TextRun({
     text: textOf(cell),
-    size: tableSize,
+    size: textSize,
     ...(isHead && { font: headFont }),
     ...(isGrave(cell) && { bold: true, color: 'C8161D' }),
   })
@@ -131,7 +137,7 @@ function cellInWord(
   })
 }
 
-function factsInWord(docx: Library, rows: readonly { name: string; value: string }[], width: number) {
+function factsInWord(docx: Library, rows: readonly { name: string; value: string }[], { width, textSize }: Paper) {
   const [nameWidth, valueWidth] = [Math.floor(width * 0.24), Math.floor(width * 0.76)]
   return new docx.Table({
     width: { size: width, type: 'dxa' },
@@ -141,15 +147,15 @@ function factsInWord(docx: Library, rows: readonly { name: string; value: string
         new docx.TableRow({
           cantSplit: true,
           children: [
-            cellInWord(docx, name, { width: nameWidth, align: 'left', isHead: true }),
-            cellInWord(docx, value, { width: valueWidth, align: 'left', isHead: false }),
+            cellInWord(docx, name, { width: nameWidth, textSize, align: 'left', isHead: true }),
+            cellInWord(docx, value, { width: valueWidth, textSize, align: 'left', isHead: false }),
           ],
         }),
     ),
   })
 }
 
-function tableInWord(docx: Library, { columns, rows }: ReportTable, width: number) {
+function tableInWord(docx: Library, { columns, rows }: ReportTable, { width, textSize }: Paper) {
   const whole = columns.reduce((sum, column) => sum + column.width, 0)
   const widths = columns.map((column) => Math.floor((column.width / whole) * width))
   const rowOf = (cells: readonly ReportCell[], isHead: boolean) =>
@@ -159,6 +165,7 @@ function tableInWord(docx: Library, { columns, rows }: ReportTable, width: numbe
       children: cells.map((cell, index) =>
         cellInWord(docx, cell, {
           width: widths[index] ?? 0,
+          textSize,
           align: isHead ? 'center' : (columns[index]?.align ?? 'left'),
           isHead,
         }),

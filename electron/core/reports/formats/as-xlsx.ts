@@ -15,12 +15,11 @@ const head = {
 export async function reportXlsx(report: Report): Promise<Uint8Array> {
   const { default: write } = await import('write-excel-file/node')
   const tables = report.blocks.filter((block) => block.type === 'table')
-  const words = wordsOf(report)
   const orientation = report.landscape ? ('landscape' as const) : undefined
   const sheets = [
-    ...(words.length > 2 || tables.length === 0
-      ? [{ data: words, sheet: '说明', columns: [{ width: 24 }, { width: 90 }] }]
-      : []),
+    ...(tables.length === report.blocks.length
+      ? []
+      : [{ data: wordsOf(report), sheet: '说明', columns: [{ width: 18 }, { width: 66 }] }]),
     ...tables.map((table) => ({
       data: sheetOf(table),
       sheet: sheetName(table.caption),
