@@ -7,6 +7,7 @@ import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { routes, type FeedChange } from '#shared/contract/api'
 import type { Operator } from '#shared/contract/operator'
+import { settledBy } from './settled'
 
 export interface Pulling {
   readonly store: Store
@@ -36,8 +37,8 @@ export function takePage(store: Store, page: Page, by: Operator): void {
     stage(store, changes.slice(whole))
     const generation = generationOf(store)
     const truths = changes.slice(0, whole).map((change) => truthOf(change, generation))
-    const settled = [...settledByAudit(store, truths), ...(page.more ? [] : settledByTime(store, page.caughtUpTo))]
-    if (truths.length > 0 || settled.length > 0) bringIn(store, truths, [...new Set(settled)], by)
+    const settled = settledBy(store, truths, page.more ? null : page.caughtUpTo)
+    if (truths.length > 0 || settled.length > 0) bringIn(store, truths, settled, by)
     writeNote(store, 'cursor', page.cursor)
     if (!page.more) writeNote(store, 'synced-to', page.caughtUpTo)
   })
@@ -59,17 +60,3 @@ const truthOf = ({ entity, version, deleted, value }: FeedChange, generation: nu
   generation,
   body: deleted ? null : JSON.stringify(value),
 })
-
-/** An applied command's audit entry has its id and comes with its rows. */
-function settledByAudit(store: Store, truths: readonly Truth[]): number[] {
-  return truths
-    .filter(({ kind }) => kind === 'auditEntry')
-    .map(({ id }) => store.get<{ seq: number }>("SELECT seq FROM command WHERE id = ? AND state = 'acknowledged'", id))
-    .filter((row) => row !== undefined)
-    .map(({ seq }) => seq)
-}
-
-const settledByTime = (store: Store, caughtUpTo: string): number[] =>
-  store
-    .all<{ seq: number }>("SELECT seq FROM command WHERE state = 'acknowledged' AND acknowledged_at <= ?", caughtUpTo)
-    .map(({ seq }) => seq)

@@ -65,3 +65,45 @@ it('is still stood on where the command was applied and only its answer was lost
   expect(await onPlatform()).toMatchObject({ owner: '孙负责', days: 45 })
   expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
 })
+
+it('is not lost while the feed has its audit entry but the row only where a later command of the chain left it', async () => {
+  line.fault('down', '/v1/changes')
+  await change({ updateCycleDays: 45 })
+  await console.desk['sync.now']({})
+  const release = await holdHorizon()
+  await change({ owner: '孙负责' })
+  await console.desk['sync.now']({})
+  line.fault('down', '/v1/commands')
+  await change({ updateCycleDays: 60 })
+  await console.desk['sync.now']({})
+  expect(await console.desk['rows.get']({ kind: 'column', id: ids.column })).toMatchObject({
+    owner: '孙负责',
+    updateCycleDays: 60,
+  })
+  await release()
+  line.fault('through')
+  await console.desk['sync.now']({})
+  await console.desk['sync.now']({})
+  expect(await onPlatform()).toMatchObject({ owner: '孙负责', days: 60 })
+  expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+})
+
+/** What is committed from now on is not in the feed before this is released. */
+async function holdHorizon(): Promise<() => Promise<void>> {
+  const { db } = platform.platform
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let holding: Promise<void> = Promise.resolve()
+  await new Promise<void>((resolve, reject) => {
+    holding = db.transaction().execute(async (transaction) => {
+      await sql`select pg_current_xact_id()`.execute(transaction)
+      resolve()
+      await released
+    })
+    holding.catch(reject)
+  })
+  return () => {
+    release()
+    return holding
+  }
+}
