@@ -71,7 +71,7 @@ const groups: readonly Group[] = [
     cycle: 183,
     weight: 1,
     columns:
-      'hdjl:互动交流 zxxd:咨询选登 yjzj:意见征集 zxft:在线访谈 wsdc:网上调查 rdhy:热点回应 jybl:建议提案办理=366',
+      'hdjl:互动交流 zxxd:咨询选登=60 yjzj:意见征集 zxft:在线访谈 wsdc:网上调查 rdhy:热点回应 jybl:建议提案办理=366',
   },
   {
     type: 'special',

@@ -22,6 +22,9 @@ const articlesPerHundredSites = 10_309
 /** Days over which articles of a type follow each other, on average. */
 const pace: Readonly<Record<string, number>> = { news: 4, notice: 12, policy: 35, interpretation: 30, data: 60 }
 const usualPace = 45
+/** Surveys and interviews that a portal owes the public within a year, beyond the first, and how close they follow. */
+const owedByPortals: Readonly<Record<string, number>> = { yjzj: 6, zxft: 6 }
+const paceOfOwed = 20
 const underSecrecyReview = new Set(['zcwj', 'gfxwj', 'zfwj', 'bgwj', 'bmwj'])
 
 const outlinesOf = (site: DemoSite): readonly ColumnOutline[] => {
@@ -31,10 +34,11 @@ const outlinesOf = (site: DemoSite): readonly ColumnOutline[] => {
 
 const until = (number: number) => Math.floor((number * articlesPerHundredSites) / 100)
 
-/** How many articles each column of a site has: one, and its share of the rest. */
+/** How many articles each column of a site has: one, what it owes, and its share of the rest. */
 function articleCounts(site: DemoSite, outlines: readonly ColumnOutline[]): number[] {
-  const counts = outlines.map(() => 1)
-  const extra = until(site.number + 1) - until(site.number) - outlines.length
+  const isPortal = site.site.type === 'portal'
+  const counts = outlines.map(({ slug }) => 1 + (isPortal ? (owedByPortals[slug] ?? 0) : 0))
+  const extra = until(site.number + 1) - until(site.number) - counts.reduce((sum, count) => sum + count, 0)
   const lots = outlines.flatMap((outline, index) => Array.from({ length: outline.weight }, () => index))
   for (let left = extra; left > 0; left -= 1) {
     const index = lots[chance('lot', site.number, left) % lots.length] ?? 0
@@ -54,7 +58,7 @@ function freshAge(outline: ColumnOutline, number: number): number {
 function appearances(site: DemoSite, outline: ColumnOutline, count: number, setting: DemoSetting): number[] {
   const { number } = site
   const stale = placesOf(site.site.domain, 'stale-columns').includes(outline.slug)
-  const step = pace[outline.type] ?? usualPace
+  const step = outline.slug in owedByPortals ? paceOfOwed : (pace[outline.type] ?? usualPace)
   let age = freshAge(outline, number) + (stale ? (outline.updateCycleDays ?? 0) + 30 : 0)
   return Array.from({ length: count }, (_, index) => {
     if (index > 0) age += 1 + (chance('step', number, outline.slug, index) % (2 * step))

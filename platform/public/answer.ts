@@ -1,17 +1,22 @@
 import iconv from 'iconv-lite'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
-import { badges, reportAddress, siteMapAddress } from './pages/addresses'
+import { badges, reportAddress, searchAddress, siteMapAddress } from './pages/addresses'
 import { articlePage } from './pages/article-page'
 import { columnPage } from './pages/column-page'
 import { homePage } from './pages/home-page'
-import { missingPage, reportPage, siteMapPage } from './pages/plain-pages'
+import { missingPage, reportPage, searchPage, siteMapPage } from './pages/plain-pages'
 import { readAttachment, readPublishedText, type SiteContent } from './site-content'
 
 export interface Answer {
   readonly status: number
   readonly type: string
   readonly body: Uint8Array
+}
+
+export interface Asked {
+  readonly path: string
+  readonly query: string
 }
 
 const fileTypes: Readonly<Record<string, string>> = {
@@ -28,8 +33,14 @@ const images: Readonly<Record<string, string>> = {
   [badges.police]: badgeImage('警', '#1d4f91'),
 }
 
-/** What a site answers for a path (percent-decoded, without query). */
-export async function answerOf(db: Kysely<Database>, content: SiteContent, path: string, now: number): Promise<Answer> {
+/** What a site answers for a path (percent-decoded) and a query (as it came). */
+export async function answerOf(
+  db: Kysely<Database>,
+  content: SiteContent,
+  { path, query }: Asked,
+  now: number,
+): Promise<Answer> {
+  if (path === searchAddress) return html(content, 200, searchPage(content, wordsIn(query, content.faults.declared)))
   const image = images[path]
   if (image !== undefined) return { status: 200, type: 'image/svg+xml', body: Buffer.from(image) }
   const file = /^\/files\/([^/]+)$/.exec(path)?.[1]
@@ -38,6 +49,15 @@ export async function answerOf(db: Kysely<Database>, content: SiteContent, path:
   const page = await pageOf(db, content, path, now)
   if (page !== null) return html(content, 200, page)
   return html(content, content.faults.answersEverything ? 200 : 404, missingPage(content))
+}
+
+/** The words of a search: browsers send them in the character set of the page that they were typed into. */
+function wordsIn(query: string, charset: string): string {
+  const sent = /(?:^|&)q=([^&]*)/.exec(query)?.[1] ?? ''
+  const bytes = sent
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return iconv.decode(Buffer.from(bytes, 'latin1'), charset).trim()
 }
 
 const typeOf = (file: string): string => fileTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream'

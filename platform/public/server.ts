@@ -39,9 +39,10 @@ export async function startPublicPages({ db, host = '127.0.0.1', port }: PublicP
     if (content === null) return end(request, response, misdirected)
     if (content.faults.isDown) return void request.socket.destroy()
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(request, response, notAllowed)
-    const path = pathOf(request.url ?? '/')
+    const [target = '/', query = ''] = (request.url ?? '/').split('?')
+    const path = pathOf(target)
     if (path === '/') await wait(content.faults.delay, signal)
-    if (!response.destroyed) end(request, response, await answerOf(db, content, path, Date.now()))
+    if (!response.destroyed) end(request, response, await answerOf(db, content, { path, query }, Date.now()))
   }
 
   const bound = await listen(server, host, port)
@@ -68,8 +69,7 @@ const misdirected = plain(421, '本服务器没有此网站')
 const notAllowed = plain(405, '只能读取')
 const broken = plain(500, '页面暂时无法显示')
 
-function pathOf(target: string): string {
-  const path = target.split('?')[0] ?? '/'
+function pathOf(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

@@ -9,6 +9,8 @@ export const registeredTarget = (site: Site, columns: readonly Column[]): SiteTa
   code: site.code,
   name: site.name,
   regionCode: site.regionCode,
+  type: site.type,
+  state: site.state,
   columns: columns
     .filter(({ state }) => state === 'open')
     .map(({ name, path, type, updateCycleDays }) => ({ name, url: path, type, updateCycleDays })),

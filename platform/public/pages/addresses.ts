@@ -6,3 +6,4 @@ export const listAddress = (path: string, page: number): string => (page === 1 ?
 export const siteMapAddress = '/sitemap.html'
 export const reportAddress = '/jiucuo.html'
 export const badges = { conac: '/images/dzjg.svg', police: '/images/gongan.svg' } as const
+export const searchAddress = '/search'

@@ -20,6 +20,12 @@ function newestOf({ columns, byColumn, faults }: SiteContent, type: Column['type
     .slice(0, rowsOfSection)
 }
 
+/** 国办发〔2017〕47号: a site that moves says so on its home page. */
+const notice = ({ site }: SiteContent): string =>
+  site.state === 'migrating' || site.state === 'closing'
+    ? `<p><strong>公告：本网站将迁移至上级政府门户网站，迁移期间内容照常更新。</strong></p>`
+    : ''
+
 /** The home page: newest articles of the sections that change. */
 export function homePage(content: SiteContent, now: number): string {
   const parts = sections.map((type) => {
@@ -27,6 +33,6 @@ export function homePage(content: SiteContent, now: number): string {
     const articles = newestOf(content, type, now)
     return top && articles.length > 0 ? `<section><h2>${escaped(top.name)}</h2>${articleList(articles)}</section>` : ''
   })
-  const main = parts.join('\n') + brokenLink(content, '/')
+  const main = notice(content) + parts.join('\n') + brokenLink(content, '/')
   return layout(content, { title: content.site.name, meta: {}, main, wholeMenu: true })
 }

@@ -1,6 +1,6 @@
 import type { Column } from '#shared/contract/column'
 import type { SiteContent } from '#platform/public/site-content'
-import { badges, reportAddress, siteMapAddress } from './addresses'
+import { badges, reportAddress, searchAddress, siteMapAddress } from './addresses'
 import { escaped, link } from './html'
 
 export interface Page {
@@ -32,7 +32,7 @@ export function layout(content: SiteContent, page: Page): string {
 ${tags.join('\n')}
 <style>${style}</style></head>
 <body>
-<header><h1>${escaped(site.name)}</h1></header>
+<header><h1>${escaped(site.name)}</h1>${searchForm}</header>
 <nav>${menu(content.columns, page.wholeMenu ?? false)}</nav>
 <main>
 ${page.main}
@@ -40,6 +40,8 @@ ${page.main}
 ${footer(content)}
 </body></html>`
 }
+
+const searchForm = `<form action="${searchAddress}" method="get"><input name="q" maxlength="100" aria-label="站内搜索"><button>搜索</button></form>`
 
 const codeOf = ({ site, faults }: SiteContent): string => faults.shownCode ?? site.code
 

@@ -1,6 +1,7 @@
 import type { SiteContent } from '#platform/public/site-content'
-import { link } from './html'
+import { escaped, link } from './html'
 import { layout } from './layout'
+import { articleList } from './lists'
 
 /** 站点地图: every column once. */
 export const siteMapPage = (content: SiteContent): string =>
@@ -17,6 +18,20 @@ export const reportPage = (content: SiteContent): string =>
     meta: {},
     main: '<h2>我为政府网站找错</h2><p>如发现网站内容有误或无法使用，请致电页面底部的联系电话，我们将在三个工作日内答复。</p>',
   })
+
+const mostResults = 20
+
+/** 站内搜索: public articles whose title holds the words, newest first. */
+export function searchPage(content: SiteContent, words: string): string {
+  const found = words === '' ? [] : [...content.byColumn.values()].flat().filter(({ title }) => title.includes(words))
+  const newest = found.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1)).slice(0, mostResults)
+  const list = newest.length > 0 ? articleList(newest) : '<p>没有找到相关内容，请换一个词再试。</p>'
+  return layout(content, {
+    title: `站内搜索_${content.site.name}`,
+    meta: {},
+    main: `<h2>站内搜索</h2><p>“${escaped(words)}”共 ${found.length} 条</p>${list}`,
+  })
+}
 
 /** What is answered for an address that nothing stands under. */
 export const missingPage = (content: SiteContent): string =>

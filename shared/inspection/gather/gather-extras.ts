@@ -4,13 +4,15 @@ import type { Fetcher } from '#shared/inspection/fetch/fetcher'
 import { thresholdsOf } from '#shared/inspection/indicator'
 import { guideThresholds, messageThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { pageKey } from './classify-pages'
+import type { LinkChecker } from './link-checker'
 import type { Extras } from './extras'
 import { ipv6Of } from './ipv6'
-import type { SeenPage } from './site-context'
+import type { LinkResult, SeenPage } from './site-context'
 import { trySearch } from './try-search'
 
 export interface ExtrasDeps {
   readonly fetcher: Fetcher
+  readonly links: LinkChecker
   /** Reads pages of the site. */
   readonly read: (urls: readonly string[]) => Promise<SeenPage[]>
 }
@@ -37,7 +39,24 @@ export async function gatherExtras(seen: Seen, deps: ExtrasDeps): Promise<Extras
     asks('D22') && deps.fetcher.needsNetwork(url.href) ? ipv6Of(url, plan.witnessHosts) : ('unknown' as const),
     asks('D23') ? trySearch(home, columns, today, deps.fetcher) : { entry: 'other' as const, tries: [] },
   ])
-  return { guides: guidePages, messages: messagePages, ipv6, search }
+  return { guides: guidePages, guideFiles: await filesOf(guidePages, deps), messages: messagePages, ipv6, search }
+}
+
+const filesPerSite = 10
+const fileAddress = /\.(docx?|xlsx?|pptx?|wps|et|ofd|pdf|rtf|zip|rar)$/i
+
+/** Asks for the forms and samples that guides offer; the links of the guides themselves may not have been checked. */
+async function filesOf(guides: readonly SeenPage[], { links }: ExtrasDeps): Promise<LinkResult[]> {
+  const places = guides.flatMap(({ page, visit }) => page.links.map(({ url }) => ({ url, on: visit.finalUrl })))
+  const files = new Map(
+    places.filter(({ url }) => fileAddress.test(new URL(url).pathname)).map(({ url, on }) => [url, on]),
+  )
+  return await Promise.all(
+    [...files].slice(0, filesPerSite).map(async ([url, on]) => {
+      const { verdict, visit } = await links.check(url)
+      return { url, verdict, visit, isOnHome: false, foundOn: [on] }
+    }),
+  )
 }
 
 /** Pages that the rows of some columns lead to: those already read, else as many more as make up the sample. */

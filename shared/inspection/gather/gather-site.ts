@@ -43,7 +43,7 @@ export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps:
   const context = { ...base, home, columns: ofKind(all, 'column'), articles: ofKind(all, 'article'), links }
   if (plan.depth === 0) return context
   const read = (urls: readonly string[]): Promise<SeenPage[]> => readPages(urls, home, deps)
-  return { ...context, extras: await gatherExtras({ home, pages: all, plan, today }, { fetcher: deps.fetcher, read }) }
+  return { ...context, extras: await gatherExtras({ home, pages: all, plan, today }, { ...deps, read }) }
 }
 
 const ofKind = (pages: readonly SeenPage[], kind: SeenPage['kind']): SeenPage[] =>

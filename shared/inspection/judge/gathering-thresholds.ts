@@ -20,7 +20,17 @@ export const guideThresholds = Type.Object({
   sample: Type.Integer({ minimum: 0 }),
   /** Element classes of which so many have to show before a page passes for a guide. */
   recognised: Type.Integer({ minimum: 1 }),
-  elements: Type.Array(Type.Object({ label: Type.String({ minLength: 1 }), match: Pattern }), { minItems: 1 }),
+  elements: Type.Array(
+    Type.Object({
+      label: Type.String({ minLength: 1 }),
+      match: Pattern,
+      /** True where the title of the page may stand for the element. */
+      byTitle: Type.Optional(Type.Boolean()),
+    }),
+    { minItems: 1 },
+  ),
+  /** Words after a label that say nothing. */
+  vague: Pattern,
 })
 
 /** Thresholds of D14, also read to sample public messages 留言. */
@@ -28,6 +38,8 @@ export const messageThresholds = Type.Object({
   /** Regular expression over names and types of columns of messages. */
   columns: Pattern,
   sample: Type.Integer({ minimum: 0 }),
-  /** What a message page shows; the first one says that a page is a message. */
+  /** What the state of an unanswered message is called. */
+  pending: Pattern,
+  /** What a message page shows, the time of asking first. */
   fields: Type.Array(Type.Object({ label: Type.String({ minLength: 1 }), match: Pattern }), { minItems: 1 }),
 })

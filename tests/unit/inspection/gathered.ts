@@ -1,5 +1,6 @@
 import type { ObservedFinding } from '#shared/contract/finding'
 import type { Visit, VisitOutcome } from '#shared/inspection/fetch/visit'
+import type { Extras } from '#shared/inspection/gather/extras'
 import { seePage, withoutBody } from '#shared/inspection/gather/see-page'
 import type { LinkResult, PageKind, SeenPage, SiteContext } from '#shared/inspection/gather/site-context'
 import { evaluateIndicators } from '#shared/inspection/indicators'
@@ -50,6 +51,7 @@ export interface Gathered {
   readonly columns?: readonly SeenPage[]
   readonly articles?: readonly SeenPage[]
   readonly links?: readonly LinkResult[]
+  readonly extras?: Partial<Extras>
   readonly target?: Partial<SiteTarget>
   readonly plan?: unknown
 }
@@ -65,7 +67,24 @@ export function contextOf(gathered: Gathered): SiteContext {
     columns: gathered.columns ?? [],
     articles: gathered.articles ?? [],
     links: gathered.links ?? [],
+    extras: { ...nothingMore, ...gathered.extras },
   }
+}
+
+/** What indicators make of a site where nothing further could be found out. */
+const nothingMore: Extras = {
+  guides: [],
+  guideFiles: [],
+  messages: [],
+  ipv6: 'unknown',
+  search: { entry: 'other', tries: [] },
+}
+
+/** A home page with the menu of a portal, so many links that it can be judged by what it lacks. */
+export const portalHome = (...columns: readonly string[]): string => {
+  const others = Array.from({ length: 20 }, (_, at) => `专题${at}`)
+  const menu = [...columns, ...others].map((name) => `<li><a href="/columns/${name}/">${name}</a></li>`)
+  return `<title>青石县人民政府</title><nav><ul>${menu.join('')}</ul></nav>`
 }
 
 /** Findings under one indicator id, as the whole engine reports them. */

@@ -1,0 +1,10 @@
+import { defineIndicator } from '#shared/inspection/indicator'
+import { missingColumn, requiredColumn } from '#shared/inspection/judge/required-column'
+
+/** D6 政策解读: a portal has such a column. Whether it is right is for a person to say. */
+export const indicator = defineIndicator({
+  id: 'D6',
+  severity: 'deduct',
+  thresholds: requiredColumn,
+  evaluate: (context, column) => missingColumn(context, 'D6', column),
+})
