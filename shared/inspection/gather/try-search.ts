@@ -38,8 +38,10 @@ export async function trySearch(
   const entry = searchEntry(home)
   if (entry.kind !== 'form') return { entry: entry.kind, tries: [] }
   const tries: SearchTry[] = []
+  // A browser goes by the declaration, right or wrong.
+  const charset = home.charset.declared ?? home.charset.charset
   for (const title of knownTitles(pages, today)) {
-    const visit = await fetcher.page(searchUrl(entry.form, entry.field, title, home.charset.charset))
+    const visit = await fetcher.page(searchUrl(entry.form, entry.field, title, charset))
     const seen = seePage(visit, today)
     const outcome = seen === undefined ? 'unknown' : outcomeOf(seen.page, title)
     tries.push({ title, outcome, visit: withoutBody(visit) })
