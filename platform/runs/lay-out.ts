@@ -16,8 +16,8 @@ import type { Database } from '#platform/database/schema'
 
 type Db = Kysely<Database>
 
-/** Few, so that a worker's death costs little; some, so that recording a province takes some hundred transactions. */
-const sitesPerJob = 8
+/** Few, so that a worker's death costs little; more where there are thousands of sites, so that recording them stays some hundred transactions. */
+const jobSizeFor = (sites: number): number => Math.max(8, Math.ceil(sites / 200))
 
 /** Lays out every run that was ordered: its sites become jobs. Any number of workers may do this at once. */
 export async function layOutRuns(db: Db, now: () => Date): Promise<void> {
@@ -63,12 +63,13 @@ async function scopeFor(tx: Db, run: PlatformRun, day: string): Promise<RunScope
 
 async function insertJobs(tx: Db, runId: string, sites: readonly Site[]): Promise<void> {
   const inOrder = [...sites].sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ id }) => id)
-  const jobs = Array.from({ length: Math.ceil(inOrder.length / sitesPerJob) }, (_, place) => ({
+  const size = jobSizeFor(inOrder.length)
+  const jobs = Array.from({ length: Math.ceil(inOrder.length / size) }, (_, place) => ({
     id: uuidv7(),
     kind: 'inspect',
     runId,
     place,
-    siteIds: inOrder.slice(place * sitesPerJob, (place + 1) * sitesPerJob),
+    siteIds: inOrder.slice(place * size, (place + 1) * size),
   }))
   await tx.insertInto('job').values(jobs).execute()
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { query, type DemoDatabases } from './demo-database'
 import { freePorts, PlatformProcess } from './platform-process'
+import { WorkerProcess } from './worker-process'
 
 /** A platform with a demo province of its own, which can be stopped, killed and started again at the same address. */
 export class DemoPlatform {
@@ -45,6 +46,11 @@ export class DemoPlatform {
   async servePagesApart(): Promise<PlatformProcess> {
     const [port = 0, pagesPort = 0] = await freePorts(2)
     return PlatformProcess.start({ port, pagesPort, databaseUrl: this.databaseUrl, data: path.resolve('out/e2e-demo') })
+  }
+
+  /** A worker on the platform's queue. */
+  startWorker(): WorkerProcess {
+    return WorkerProcess.start(this.databaseUrl)
   }
 
   /** What PostgreSQL itself says, past the platform. */

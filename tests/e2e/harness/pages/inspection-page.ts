@@ -21,7 +21,7 @@ export class InspectionPage {
     return this.page.getByRole('complementary', { name: '签发' })
   }
 
-  async tab(name: '问题' | '运行' | '整改单' | '日志与签发' | '报表'): Promise<void> {
+  async tab(name: '问题' | '运行' | '巡查方案' | '整改单' | '日志与签发' | '报表'): Promise<void> {
     await this.page.getByRole('tablist', { name: '巡查内容' }).getByRole('tab', { name }).click()
   }
 
@@ -33,12 +33,27 @@ export class InspectionPage {
 
   /** Chooses the sites of these domains and starts the plan over them. */
   async start(domains: readonly string[]): Promise<void> {
+    await this.choose(domains)
+    await this.page.getByRole('button', { name: `巡查所选 ${domains.length} 个` }).click()
+  }
+
+  /** Has the platform's workers look at the sites of these domains. */
+  async hand(domains: readonly string[]): Promise<void> {
+    await this.choose(domains)
+    await this.page.getByRole('button', { name: '交平台巡查' }).click()
+  }
+
+  /** The run of the platform that is under way, on the page of plans. */
+  get platformRun(): Locator {
+    return this.page.getByRole('group', { name: '进行中的平台巡查' }).getByRole('article')
+  }
+
+  private async choose(domains: readonly string[]): Promise<void> {
     await this.tab('运行')
     for (const domain of domains) {
       await this.sites.search(domain)
       await this.sites.chooseRow(this.sites.row(domain).first())
     }
-    await this.page.getByRole('button', { name: `巡查所选 ${domains.length} 个` }).click()
   }
 
   async untilRun(count: number): Promise<void> {
