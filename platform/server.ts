@@ -6,6 +6,7 @@ import { assertUsable } from '#platform/database/assert-usable'
 import { connectDatabase } from '#platform/database/connect'
 import { establishIncarnation } from '#platform/database/identity'
 import { migrate } from '#platform/database/migrate'
+import { createFeed } from '#platform/feed/feed'
 import { answerError, answerNotFound } from '#platform/http/problems'
 import { assertNamesRight, registerRoute } from '#platform/http/register-route'
 import { compileValidator } from '#platform/http/validation'
@@ -49,7 +50,8 @@ export async function createPlatform({
     const pokes = createPokes({ db, databaseUrl, heartbeatMs, log: app.log })
     // Streams never end by themselves, and closing waits for every answer under way.
     app.addHook('preClose', () => pokes.close())
-    const platform: Platform = { db, incarnation: await establishIncarnation(db), pokes, now }
+    const feed = createFeed({ db, now })
+    const platform: Platform = { db, incarnation: await establishIncarnation(db), feed, pokes, now }
     await addRoutes(app, platform)
     return {
       app,

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { EntityKind } from '#shared/contract/entity'
 import { fieldsOf, tableOf } from '#platform/database/entity-rows'
+import { entityTables } from '#platform/database/entity-tables'
 import type { Database } from '#platform/database/schema'
 import type { Place } from './cursor'
 import type { Reader } from './reader'
@@ -13,16 +14,24 @@ export interface ChangeRow extends Place {
   readonly version: number
   readonly deleted: boolean
   readonly value: string | null
+  /** The site it belongs to; for a site that is itself. */
+  readonly siteId: string | null
 }
 
-interface Span {
+export interface Span {
   readonly after: Place
   readonly below: string
   readonly limit: number
 }
 
+/** Held against who may see it. */
+function siteOf(kind: EntityKind): RawBuilder<unknown> {
+  if (kind === 'site') return sql`id`
+  return entityTables[kind].columns.some(({ column }) => column === 'site_id') ? sql`site_id` : sql`null::uuid`
+}
+
 const changedOf = (reader: Reader, kind: EntityKind, { after, below, limit }: Span) => sql`(
-  select ${sql.lit(kind)} as kind, id, version, deleted, tx, seq from ${tableOf(kind)}
+  select ${sql.lit(kind)} as kind, id, version, deleted, tx, seq, ${siteOf(kind)} as site_id from ${tableOf(kind)}
   where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < ${below}::xid8
     and (${visibleRows(reader, kind)})
   order by tx, seq limit ${limit}
@@ -47,7 +56,7 @@ export async function readChanges(db: Kysely<Database>, reader: Reader, span: Sp
         ' union all ',
       )}) changed order by tx, seq limit ${span.limit}
     )
-    select kind, id, version, deleted, tx, seq,
+    select kind, id, version, deleted, tx, seq, site_id,
       case when not deleted then case kind ${joined(kinds.map(valueOf), ' ')} end end as value
     from page order by tx, seq
   `.execute(db)

@@ -16,6 +16,10 @@ export interface Reader {
   readonly hits: Coverage
 }
 
+const province: Coverage = { province: true, regions: [], sites: [] }
+/** Who may read all there is. */
+export const everything: Reader = { sites: province, hits: province }
+
 const distinct = (values: readonly string[]) => [...new Set(values)].sort()
 
 function coverageOf(assignments: readonly Assignment[]): Coverage {

@@ -12,7 +12,8 @@ const coveredSites = ({ regions, sites }: Coverage) =>
 const ofCoveredSite = (coverage: Coverage) =>
   sql`site_id = any(array(select id from site where ${coveredSites(coverage)}))`
 
-function coverageFor(reader: Reader, kind: EntityKind): Coverage | null {
+/** What a reader's rows of a kind are measured against; null where everybody sees them. */
+export function coverageFor(reader: Reader, kind: EntityKind): Coverage | null {
   const { visibility } = entityKinds[kind]
   if (visibility === 'province') return null
   return visibility === 'hit' ? reader.hits : reader.sites

@@ -6,7 +6,6 @@ import { isEntityKind, kindNames, type EntityKind } from '#shared/contract/entit
 import { readCuts } from '#shared/domain/ageing'
 import { readCursor, type Place } from '#platform/feed/cursor'
 import { kindsFrom, readStretch } from '#platform/feed/digests'
-import { readHorizon } from '#platform/feed/horizon'
 import { fingerprintOf, readerOf, type Reader } from '#platform/feed/reader'
 import { answers } from '#platform/http/route'
 import type { Platform } from '#platform/platform'
@@ -16,7 +15,7 @@ type Query = Static<typeof DigestQuery>
 export const route = answers(routes.digests, async ({ platform, session, query, request }) => {
   const reader = readerOf(session.operator)
   const owner = { incarnation: platform.incarnation, reader: fingerprintOf(reader) }
-  const at = readCursor(query.cursor, owner, (await readHorizon(platform.db)).xmin)
+  const at = readCursor(query.cursor, owner, (await platform.feed.horizon()).xmin)
   const first = kindAsked(query)
   if (query.downTo === undefined) return walk(platform, reader, query, first, at)
   const stretch = await readStretch(platform.db, reader, askedOf(query, first, at, query.limit))
