@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { pokeHeartbeatMs } from '#shared/contract/api'
@@ -13,6 +14,7 @@ import { compileValidator } from '#platform/http/validation'
 import { createPokes } from '#platform/pokes/pokes'
 import type { Platform } from './platform'
 import { platformRoutes } from './routes'
+import { createTurns } from './turns'
 
 export interface PlatformOptions {
   readonly databaseUrl: string
@@ -51,7 +53,7 @@ export async function createPlatform({
     // Streams never end by themselves, and closing waits for every answer under way.
     app.addHook('preClose', () => pokes.close())
     const feed = createFeed({ db, now })
-    const platform: Platform = { db, incarnation: await establishIncarnation(db), feed, pokes, now }
+    const platform: Platform = { db, incarnation: await establishIncarnation(db), feed, pokes, ...turns(), now }
     await addRoutes(app, platform)
     return {
       app,
@@ -64,6 +66,19 @@ export async function createPlatform({
     throw error
   }
 }
+
+/**
+ * What would otherwise crowd out everything else. Argon2 takes a thread of Node's four and a whole core for each
+ * password; commands in larger numbers only hold their transactions, and with them everybody's feed, open for longer.
+ */
+const turns = (): Pick<Platform, 'signIns' | 'judging'> => ({
+  signIns: createTurns({
+    atOnce: Math.min(3, Math.max(1, availableParallelism() - 1)),
+    longestWaitMs: 20_000,
+    busy: '正在登录的人较多，平台暂时接待不过来，请稍后再试',
+  }),
+  judging: createTurns({ atOnce: 8, longestWaitMs: 20_000, busy: '平台繁忙，稍后自动重新提交' }),
+})
 
 /** An empty app with our ways: strict input, problem documents, no route without a right. */
 export function createApp(log: PlatformOptions['log'] = { level: 'warn' }): FastifyInstance {

@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/schema'
 import { isConnectionFailure } from '#platform/http/problems'
 import type { Platform } from '#platform/platform'
 import { applyCommand } from './apply-command'
-import { lockQueue, storedOutcome, storeOutcome } from './outcomes'
+import { lockQueue, outcomeElsewhere, outcomeInPlace, storeOutcome } from './outcomes'
 import { theirsOf } from './theirs'
 import { isRace, isTaken, isUnstorable, transact } from './transact'
 
@@ -28,12 +28,13 @@ export class QueueGap extends Error {
 function once(judge: Judge, command: Command, decide: (tx: Kysely<Database>, at: string) => Promise<Outcome>) {
   return transact(judge.platform.db, async (tx) => {
     const nextN = await lockQueue(tx, command.device)
-    const stored = await storedOutcome(tx, command)
-    if (stored?.inPlace) return stored.outcome
+    const answered = command.n < nextN ? await outcomeInPlace(tx, command) : null
+    if (answered) return answered
     if (command.n !== nextN) throw new QueueGap(nextN)
     const at = judge.platform.now().toISOString()
-    const outcome = stored?.outcome ?? (await decide(tx, at))
-    await storeOutcome(tx, command, outcome, at, stored !== null)
+    const elsewhere = await outcomeElsewhere(tx, command)
+    const outcome = elsewhere ?? (await decide(tx, at))
+    await storeOutcome(tx, command, outcome, at, elsewhere !== null)
     return outcome
   })
 }

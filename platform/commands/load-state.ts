@@ -1,8 +1,8 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { AppError } from '#shared/contract/app-error'
 import type { AnyEntity, EntityKind } from '#shared/contract/entity'
-import type { EachRead, ManyRead, OneRead, Read, Reads } from '#shared/domain/command-rule'
-import { columnOf, readEntities } from '#platform/database/entity-rows'
+import type { ManyRead, Read, Reads } from '#shared/domain/command-rule'
+import { columnOf, readEntitiesOf, type Selection } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 
 /** An entity as it was read, with its kind. */
@@ -16,41 +16,41 @@ export type LoadedState = Readonly<Record<string, AnyEntity | null | readonly An
 const missing = (kind: EntityKind, id: string) =>
   new AppError('not-found', '所涉数据不存在或已删除，请同步后重试', { kind, id })
 
-async function loadOne(db: Kysely<Database>, { kind, id, optional }: OneRead): Promise<AnyEntity | null> {
-  const [entity] = id === null ? [] : await readEntities(db, kind, sql`id = ${id}::uuid`)
-  if (!entity && !optional) throw missing(kind, id ?? '')
-  return entity ?? null
+function conditionOf(read: Read): RawBuilder<unknown> | null {
+  if (read.how === 'one') return read.id === null ? null : sql`id = ${read.id}::uuid`
+  if (read.how === 'each') return read.ids.length === 0 ? null : sql`id = any(${read.ids}::uuid[])`
+  return manyOf(read)
 }
 
-async function loadEach(db: Kysely<Database>, { kind, ids }: EachRead): Promise<readonly AnyEntity[]> {
-  if (ids.length === 0) return []
-  const entities: readonly AnyEntity[] = await readEntities(db, kind, sql`id = any(${ids}::uuid[])`)
-  const there = new Set(entities.map(({ id }) => id))
-  const lacking = ids.find((id) => !there.has(id))
-  if (lacking !== undefined) throw missing(kind, lacking)
-  return entities
-}
-
-async function loadMany(db: Kysely<Database>, { kind, field, value, among }: ManyRead): Promise<readonly AnyEntity[]> {
+function manyOf({ kind, field, value, among }: ManyRead): RawBuilder<unknown> {
   const { column, type } = columnOf(kind, field)
-  const condition =
-    value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}::${sql.raw(type)}`
-  if (!among) return readEntities(db, kind, condition)
+  const fits = value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}::${sql.raw(type)}`
+  if (!among) return fits
   const other = columnOf(kind, among.field)
-  const isAmong = sql`${sql.ref(other.column)} = any(${among.values}::${sql.raw(other.type)}[])`
-  return readEntities(db, kind, sql`${condition} and ${isAmong}`)
+  return sql`${fits} and ${sql.ref(other.column)} = any(${among.values}::${sql.raw(other.type)}[])`
 }
 
-function load(db: Kysely<Database>, read: Read): Promise<AnyEntity | null | readonly AnyEntity[]> {
-  if (read.how === 'one') return loadOne(db, read)
-  return read.how === 'each' ? loadEach(db, read) : loadMany(db, read)
+const asRead = (found: readonly AnyEntity[], read: Read): AnyEntity | null | readonly AnyEntity[] => {
+  if (read.how === 'many') return found
+  if (read.how === 'one') {
+    if (found.length === 0 && !read.optional) throw missing(read.kind, read.id ?? '')
+    return found[0] ?? null
+  }
+  const there = new Set(found.map(({ id }) => id))
+  const lacking = read.ids.find((id) => !there.has(id))
+  if (lacking !== undefined) throw missing(read.kind, lacking)
+  return found
 }
 
-/** Everything a rule reads. @throws AppError `not-found` for what has to be there */
+/** Everything a rule reads, in one statement. @throws AppError `not-found` for what has to be there */
 export async function loadState(db: Kysely<Database>, reads: Reads): Promise<LoadedState> {
-  const state: Record<string, AnyEntity | null | readonly AnyEntity[]> = {}
-  for (const [name, read] of Object.entries(reads)) state[name] = await load(db, read)
-  return state
+  const found = await readEntitiesOf(db, Object.entries(reads).flatMap(selectionOf))
+  return Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, asRead(found.get(name) ?? [], read)]))
+}
+
+function selectionOf([name, read]: [string, Read]): Selection[] {
+  const where = conditionOf(read)
+  return where === null ? [] : [{ name, kind: read.kind, where }]
 }
 
 const listed = (value: AnyEntity | null | readonly AnyEntity[] | undefined): readonly AnyEntity[] =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { AppError } from '#shared/contract/app-error'
 import type { Command, Outcome } from '#shared/contract/command'
 import { canonicalJson } from '#shared/signing/canonical-json'
@@ -26,16 +26,26 @@ const foreign = ({ id, n }: Command): Outcome => ({
   message: '此指令编号已用于另一条指令，未执行；请重新办理',
 })
 
-const known = (db: Db) => db.selectFrom('commandOutcome').select(['id', 'n', 'fingerprint', 'outcome'])
+const known = (db: Db) => db.selectFrom('commandOutcome').select(['id', 'fingerprint', 'outcome'])
 
-/** What was answered before: to this place in the queue, or to this command sent from another place. */
-export async function storedOutcome(db: Db, command: Command): Promise<{ outcome: Outcome; inPlace: boolean } | null> {
-  const { device, n, id } = command
-  const here = await known(db).where('device', '=', device).where('n', '=', n).executeTakeFirst()
-  const row = here ?? (await known(db).where('id', '=', id).where('repeated', '=', false).executeTakeFirst())
-  if (!row) return null
-  const same = row.id === id && row.fingerprint === fingerprintOf(command)
-  return { outcome: same ? { ...row.outcome, n } : foreign(command), inPlace: here !== undefined }
+type Stored = Pick<Selectable<Database['commandOutcome']>, 'id' | 'fingerprint' | 'outcome'>
+
+function answerFrom(stored: Stored | undefined, command: Command): Outcome | null {
+  if (!stored) return null
+  const same = stored.id === command.id && stored.fingerprint === fingerprintOf(command)
+  return same ? { ...stored.outcome, n: command.n } : foreign(command)
+}
+
+/** What was answered before to this place in the queue. */
+export async function outcomeInPlace(db: Db, command: Command): Promise<Outcome | null> {
+  const { device, n } = command
+  return answerFrom(await known(db).where('device', '=', device).where('n', '=', n).executeTakeFirst(), command)
+}
+
+/** What was answered before to this command, sent from another place. */
+export async function outcomeElsewhere(db: Db, command: Command): Promise<Outcome | null> {
+  const row = known(db).where('id', '=', command.id).where('repeated', '=', false).executeTakeFirst()
+  return answerFrom(await row, command)
 }
 
 /** The number the device's next command has to have; holds the device's queue until the transaction ends. */
@@ -52,12 +62,13 @@ export async function storeOutcome(db: Db, command: Command, outcome: Outcome, d
   const args = unstorable.test(json) ? null : json
   const fingerprint = fingerprintOf(command)
   await db
+    .with('moved', (both) =>
+      both
+        .updateTable('device')
+        .set({ nextN: n + 1 })
+        .where('id', '=', device),
+    )
     .insertInto('commandOutcome')
     .values({ device, n, id, type, args, fingerprint, outcome: JSON.stringify(outcome), decidedAt, repeated })
-    .execute()
-  await db
-    .updateTable('device')
-    .set({ nextN: n + 1 })
-    .where('id', '=', device)
     .execute()
 }

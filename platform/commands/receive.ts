@@ -20,13 +20,15 @@ function assertOneQueue({ device, commands }: Batch, operatorId: string): void {
 
 /** A device belongs to the operator who used it first: each operator's store on a workstation is a device of its own. */
 async function bindDevice({ platform: { db }, by }: Judge, id: string): Promise<void> {
+  const owner = async () =>
+    (await db.selectFrom('device').select('operatorId').where('id', '=', id).executeTakeFirst())?.operatorId
+  if ((await owner()) === by.id) return
   await db
     .insertInto('device')
     .values({ id, operatorId: by.id })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const device = await db.selectFrom('device').select('operatorId').where('id', '=', id).executeTakeFirst()
-  if (device?.operatorId !== by.id) throw new AppError('forbidden', '此设备已登记在其他操作员名下')
+  if ((await owner()) !== by.id) throw new AppError('forbidden', '此设备已登记在其他操作员名下')
 }
 
 async function nextNumber({ platform: { db } }: Judge, device: string): Promise<number> {

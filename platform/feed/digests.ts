@@ -56,7 +56,7 @@ export async function readStretch(db: Kysely<Database>, reader: Reader, asked: A
         and ${keptRows(kind, asked.cuts)}
       order by id desc limit ${limit}
     ), total as (
-      select count(*)::integer as rows, (array_agg(id order by id))[1] as last,
+      select count(*)::integer as rows, (select id from stretch order by id limit 1) as last,
         encode(sha256(convert_to(coalesce(string_agg(text || E'\n', '' order by id desc), ''), 'UTF8')), 'hex') as digest
       from stretch
     )
@@ -69,6 +69,17 @@ export async function readStretch(db: Kysely<Database>, reader: Reader, asked: A
     from total
   `.execute(db)
   return stretchOf(asked, found[0] ?? { rows: 0, last: null, digest: digestOfNothing, changed: [] })
+}
+
+/** Whether no row between two ids has changed since a place, for all that the reader may see. */
+export async function isUnchanged(db: Kysely<Database>, reader: Reader, asked: Omit<Asked, 'limit'>): Promise<boolean> {
+  const { kind, at, below, downTo } = asked
+  const { rows } = await sql`
+    select from ${tableOf(kind)}
+    where (tx, seq) > (${at.tx}::xid8, ${at.seq}::bigint) and (${visibleRows(reader, kind)}) and ${within(below, downTo)}
+    limit 1
+  `.execute(db)
+  return rows.length === 0
 }
 
 function stretchOf({ kind, below, downTo, limit }: Asked, { rows, last, digest, changed }: Found): Stretch {

@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
+import type { Stretch } from '#shared/contract/digest'
 import type { Database } from '#platform/database/schema'
 import { readChanges, type ChangeRow, type Span } from './changes'
+import type { Asked } from './digests'
 import { readHorizon } from './horizon'
+import { createKnownStretches } from './known-stretches'
 import type { Reader } from './reader'
 import { sharedRun } from './shared-run'
 import { createTail } from './tail'
@@ -19,6 +22,8 @@ export interface Feed {
   horizon(): Promise<Sighted>
   /** Changes up to a horizon that was asked for before. */
   changes(reader: Reader, span: Span): Promise<readonly ChangeRow[]>
+  /** The digest of a stretch of rows. */
+  stretch(reader: Reader, asked: Asked): Promise<Stretch>
 }
 
 interface Options {
@@ -28,7 +33,9 @@ interface Options {
 
 export function createFeed({ db, now }: Options): Feed {
   const tail = createTail(db)
+  const stretches = createKnownStretches(db, tail.sites)
   return {
+    stretch: (reader, asked) => stretches.read(reader, asked),
     horizon: sharedRun(async () => {
       const at = now().getTime()
       const { xmin, behind } = await readHorizon(db)

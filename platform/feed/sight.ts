@@ -9,7 +9,16 @@ import { coverageFor } from './visibility'
 export type Sight = (kind: EntityKind, siteId: string | null) => boolean
 
 /** Where each site lies, as far as the feed has told. */
-export function createSites(db: Kysely<Database>) {
+export interface Sites {
+  load(): Promise<void>
+  /** A site was changed; a deleted one stays where it was. */
+  note(site: ChangeRow): void
+  sightOf(reader: Reader): Sight
+  /** Ids in a fixed order. */
+  coveredBy(coverage: Coverage): readonly string[]
+}
+
+export function createSites(db: Kysely<Database>): Sites {
   let regions = new Map<string, string>()
 
   function isCovered({ regions: prefixes, sites }: Coverage, siteId: string): boolean {
@@ -18,19 +27,19 @@ export function createSites(db: Kysely<Database>) {
   }
 
   return {
-    async load(): Promise<void> {
+    async load() {
       const { rows } = await sql<{ id: string; regionCode: string }>`select id, region_code from site`.execute(db)
       regions = new Map(rows.map(({ id, regionCode }) => [id, regionCode]))
     },
-    /** A site was changed; a deleted one stays where it was. */
-    note({ id, value }: ChangeRow): void {
+    note({ id, value }) {
       if (value !== null) regions.set(id, (JSON.parse(value) as { regionCode: string }).regionCode)
     },
-    sightOf(reader: Reader): Sight {
+    sightOf(reader) {
       return (kind, siteId) => {
         const coverage = coverageFor(reader, kind)
         return coverage === null || coverage.province || (siteId !== null && isCovered(coverage, siteId))
       }
     },
+    coveredBy: (coverage) => [...regions.keys()].filter((id) => isCovered(coverage, id)).sort(),
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from '#platform/database/schema'
 import { readChanges, type ChangeRow, type Span } from './changes'
 import type { Place } from './cursor'
 import { everything } from './reader'
-import { createSites, type Sight } from './sight'
+import { createSites, type Sight, type Sites } from './sight'
 
 /** The newest part of the feed, held in memory: all consoles that keep up are answered from one reading of it. */
 export interface Tail {
@@ -11,7 +11,7 @@ export interface Tail {
   extendTo(xmin: string): Promise<void>
   /** Changes as `readChanges` would answer them; null where they reach back too far. */
   changes(sees: Sight, span: Span): readonly ChangeRow[] | null
-  readonly sites: ReturnType<typeof createSites>
+  readonly sites: Sites
 }
 
 interface Entry extends ChangeRow {

@@ -51,7 +51,10 @@ function problemOf({ code, message, detail }: AppError, status: number): Problem
 /** Answers any error as an RFC 9457 problem document; what is no AppError is a bug and logged whole. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const known = asAppError(error)
-  if (known.code === 'internal' || known.code === 'unavailable') request.log.error({ err: error }, 'request failed')
+  const retryAfter = known.detail?.retryAfter
+  if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter)
+  else if (known.code === 'internal' || known.code === 'unavailable')
+    request.log.error({ err: error }, 'request failed')
   const status = typeof known.detail?.status === 'number' ? known.detail.status : statusOf[known.code]
   sendProblem(reply, known, status)
 }

@@ -5,7 +5,7 @@ import type { DigestAnswer, DigestQuery, Stretch } from '#shared/contract/digest
 import { isEntityKind, kindNames, type EntityKind } from '#shared/contract/entity'
 import { readCuts } from '#shared/domain/ageing'
 import { readCursor, type Place } from '#platform/feed/cursor'
-import { kindsFrom, readStretch } from '#platform/feed/digests'
+import { kindsFrom } from '#platform/feed/digests'
 import { fingerprintOf, readerOf, type Reader } from '#platform/feed/reader'
 import { answers } from '#platform/http/route'
 import type { Platform } from '#platform/platform'
@@ -18,7 +18,7 @@ export const route = answers(routes.digests, async ({ platform, session, query, 
   const at = readCursor(query.cursor, owner, (await platform.feed.horizon()).xmin)
   const first = kindAsked(query)
   if (query.downTo === undefined) return walk(platform, reader, query, first, at)
-  const stretch = await readStretch(platform.db, reader, askedOf(query, first, at, query.limit))
+  const stretch = await platform.feed.stretch(reader, askedOf(query, first, at, query.limit))
   const { of, differs } = query
   if (differs !== undefined && differs !== stretch.digest) {
     request.log.warn({ operator: session.operator.login, of, stretch, console: differs }, differing)
@@ -46,7 +46,7 @@ const askedOf = (query: Query, kind: EntityKind, at: Place, limit: number) => ({
 
 /** Kind after kind until so many rows are covered. */
 async function walk(
-  { db }: Platform,
+  { feed }: Platform,
   reader: Reader,
   query: Query,
   first: EntityKind,
@@ -56,7 +56,7 @@ async function walk(
   let left = query.limit
   for (const kind of kindsFrom(first)) {
     if (left <= 0) return { stretches, next: { kind, below: null } }
-    const stretch = await readStretch(db, reader, askedOf(query, kind, at, left))
+    const stretch = await feed.stretch(reader, askedOf(query, kind, at, left))
     stretches.push(stretch)
     left -= stretch.rows
     if (stretch.downTo !== null) return { stretches, next: { kind, below: stretch.downTo } }

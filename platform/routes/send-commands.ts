@@ -4,5 +4,6 @@ import { answers } from '#platform/http/route'
 
 export const route = answers(routes.sendCommands, async ({ platform, session, body, request }) => {
   const judge = { platform, by: session.operator, log: request.log }
-  return { ...(await receiveCommands(judge, body)), serverTime: platform.now().toISOString() }
+  const received = await platform.judging.take(() => receiveCommands(judge, body))
+  return { ...received, serverTime: platform.now().toISOString() }
 })

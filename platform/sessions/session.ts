@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { Session } from '#shared/contract/api'
 import { roles, type Operator } from '#shared/contract/operator'
-import { readEntities } from '#platform/database/entity-rows'
+import { fieldsOf, readEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 import type { Platform } from '#platform/platform'
 import { newToken, tokenHash } from './tokens'
@@ -17,25 +17,30 @@ const sessionSeconds = 12 * 60 * 60
 const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString()
 
 /** An operator as this build understands one: a role it doesn't know carries no right. */
+const asKnown = (operator: Operator): Operator => ({
+  ...operator,
+  assignments: operator.assignments.filter(({ role }) => roles.includes(role)),
+})
+
 async function knownOperator(db: Kysely<Database>, id: string): Promise<Operator | null> {
   const [operator] = await readEntities(db, 'operator', sql`id = ${id}`)
-  if (!operator) return null
-  return { ...operator, assignments: operator.assignments.filter(({ role }) => roles.includes(role)) }
+  return operator ? asKnown(operator) : null
 }
 
 /** The session of an access token, null where it ended. Asked on every request, so that signing out works at once. */
 export async function findSession({ db, now }: Platform, accessToken: string): Promise<SignedIn | null> {
-  const at = now().toISOString()
-  const session = await db
-    .selectFrom('session')
-    .select(['id', 'operatorId', 'renewedFrom'])
-    .where('accessHash', '=', tokenHash(accessToken))
-    .where('ended', '=', false)
-    .where('accessEndsAt', '>', at)
-    .executeTakeFirst()
+  const { rows } = await sql<{ id: string; renewedFrom: string | null; operator: Operator | null }>`
+    select id, renewed_from, (
+      select row_to_json(r) from (
+        select ${fieldsOf('operator')} from operator o where o.id = s.operator_id and not o.deleted
+      ) r
+    ) as operator
+    from session s
+    where access_hash = ${tokenHash(accessToken)} and not ended and access_ends_at > ${now().toISOString()}
+  `.execute(db)
+  const [session] = rows
   if (session && session.renewedFrom !== null) await confirmRenewal(db, tokenHash(accessToken))
-  const operator = session && (await knownOperator(db, session.operatorId))
-  return session && operator ? { sessionId: session.id, operator } : null
+  return session?.operator ? { sessionId: session.id, operator: asKnown(session.operator) } : null
 }
 
 /** The new tokens arrived: from now on whoever shows the one they were exchanged for has stolen it. */

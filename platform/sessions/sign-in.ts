@@ -14,8 +14,19 @@ const credentials = ({ db }: Platform, login: string) =>
     .where('operator.deleted', '=', false)
     .executeTakeFirst()
 
-/** Opens a session for a name and its password. @throws AppError `unauthenticated`, or `locked` after five failures */
-export async function signIn(platform: Platform, given: { login: string; password: string }): Promise<Session> {
+interface Given {
+  readonly login: string
+  readonly password: string
+}
+
+/**
+ * Opens a session for a name and its password. Who would have to wait for too long is turned away before the try counts.
+ * @throws AppError `unauthenticated`, `locked` after five failures, `unavailable` where too many sign in
+ */
+export const signIn = (platform: Platform, given: Given): Promise<Session> =>
+  platform.signIns.take(() => signInNow(platform, given))
+
+async function signInNow(platform: Platform, given: Given): Promise<Session> {
   const login = given.login.trim().toLowerCase()
   await claimTry(platform, login)
   const known = await credentials(platform, login)
