@@ -5,7 +5,7 @@ import { AppError } from '#shared/contract/app-error'
 import { schemaVersion, type Command } from '#shared/contract/command'
 import type { Operator } from '#shared/contract/operator'
 import type { Site } from '#shared/contract/site'
-import type { CommandRule } from '#shared/domain/command-rule'
+import type { Change, CommandRule, Read, Reads } from '#shared/domain/command-rule'
 import { ruleFor } from '#shared/domain/command-rules'
 import { assertMay, mayAnywhere } from '#shared/domain/permissions'
 import { insertEntities } from '#platform/database/entity-rows'
@@ -49,6 +49,19 @@ export function knownRule({ type, schema }: Command): CommandRule {
   return ruleFor(type)
 }
 
+/** What a rule only looks at is not locked against others who look at it, so it must not change it. */
+function assertKept({ type }: CommandRule, reads: Reads, changes: readonly Change[]): void {
+  const kept = new Set(Object.values(reads).flatMap(keptBy))
+  const changed = changes.find(({ kind, entity }) => kept.has(`${kind}:${entity.id}`))
+  if (changed) throw new Error(`${type} changes a ${changed.kind} that it only looks at`)
+}
+
+function keptBy(read: Read): string[] {
+  if (read.how === 'many' || read.kept !== true) return []
+  if (read.how === 'each') return read.ids.map((id) => `${read.kind}:${id}`)
+  return read.id === null ? [] : [`${read.kind}:${read.id}`]
+}
+
 /**
  * Judges one command with its rule and stores its effect and audit entry, all within the caller's transaction.
  * @throws AppError for every refusal; nothing may be kept then
@@ -63,6 +76,7 @@ export async function applyCommand(db: Kysely<Database>, command: Command, by: O
   assertRight(rule, command.args, by, siteIn(state))
   assertBase(command, reads, known)
   const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, ruleContext(by, at, command.id))
+  assertKept(rule, reads, changes)
   await saveChanges(db, changes)
   const siteId = siteIn(state)?.id ?? siteNamed(command.args)
   await insertEntities(db, 'auditEntry', [auditEntry({ command, known, changes, siteId, at })])

@@ -19,14 +19,28 @@ function stripeOf(subject: string): number {
   return (hash >>> 0) % stripes
 }
 
+/** Stripes in the order in which they are taken; true for those that others may hold as well. */
+export function locksFor(reads: Reads): readonly (readonly [stripe: number, isShared: boolean])[] {
+  const wanted = new Map<number, boolean>()
+  for (const read of Object.values(reads)) {
+    const isKept = read.how !== 'many' && read.kept === true
+    for (const stripe of subjectsOf(read).map(stripeOf)) wanted.set(stripe, isKept && wanted.get(stripe) !== false)
+  }
+  return [...wanted].sort(([a], [b]) => a - b)
+}
+
 /**
  * Makes commands that read anything in common take turns until their transactions end, so that each decides on what the
- * one before it left, also on rows that aren't there yet. (SERIALIZABLE promises as much, but its predicate locks cover
- * whole index pages: of 16 writers on different rows most were thrown back again and again.) Taken in one order by all,
- * so nobody waits in a circle.
+ * one before it left, also on rows that aren't there yet; what all of them only look at they may hold together.
+ * (SERIALIZABLE promises as much, but its predicate locks cover whole index pages: of 16 writers on different rows most
+ * were thrown back again and again.) Taken in one order by all, so nobody waits in a circle.
  */
 export async function lockSubjects(db: Kysely<Database>, reads: Reads): Promise<void> {
-  const wanted = new Set(Object.values(reads).flatMap(subjectsOf).map(stripeOf))
-  const inOrder = [...wanted].sort((a, b) => a - b)
-  await sql`select pg_advisory_xact_lock(${lockClass}, stripe) from unnest(${inOrder}::integer[]) stripe`.execute(db)
+  const locks = locksFor(reads)
+  await sql`
+    select case when shared then pg_advisory_xact_lock_shared(${lockClass}, stripe)
+      else pg_advisory_xact_lock(${lockClass}, stripe) end
+    from unnest(${locks.map(([stripe]) => stripe)}::integer[], ${locks.map(([, shared]) => shared)}::boolean[])
+      as wanted (stripe, shared)
+  `.execute(db)
 }

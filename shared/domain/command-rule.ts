@@ -6,7 +6,11 @@ import type { Operator } from '#shared/contract/operator'
 import type { Right } from '#shared/contract/right'
 import type { SealedDocument } from '#shared/contract/sealed-document'
 
-/** How a rule reads one entity. `guarded`: the command was decided on this version, another one is a conflict. `looked`: any version will do. */
+/**
+ * How a rule reads one entity. `guarded`: the command was decided on this version, another one is a conflict. `looked`: any
+ * version will do, and the rule leaves it as it is, so that several commands may look at it at once. `taken`: any version
+ * will do, and the rule may change it.
+ */
 export interface OneRead<K extends EntityKind = EntityKind, Optional extends boolean = boolean> {
   readonly how: 'one'
   readonly kind: K
@@ -14,6 +18,8 @@ export interface OneRead<K extends EntityKind = EntityKind, Optional extends boo
   readonly id: string | null
   readonly guarded: boolean
   readonly optional: Optional
+  /** The rule never changes it. */
+  readonly kept?: true
 }
 /** Several entities by id; one that is missing refuses the command. */
 export interface EachRead<K extends EntityKind = EntityKind> {
@@ -21,6 +27,7 @@ export interface EachRead<K extends EntityKind = EntityKind> {
   readonly kind: K
   readonly ids: readonly string[]
   readonly guarded: boolean
+  readonly kept?: true
 }
 /** All entities of a kind whose indexed field has a value. */
 export interface ManyRead<K extends EntityKind = EntityKind> {
@@ -41,12 +48,16 @@ export const guarded = <K extends EntityKind>(kind: K, id: string): OneRead<K, f
   guarded: true,
   optional: false,
 })
-export const looked = <K extends EntityKind>(kind: K, id: string): OneRead<K, false> => ({
+export const taken = <K extends EntityKind>(kind: K, id: string): OneRead<K, false> => ({
   how: 'one',
   kind,
   id,
   guarded: false,
   optional: false,
+})
+export const looked = <K extends EntityKind>(kind: K, id: string): OneRead<K, false> => ({
+  ...taken(kind, id),
+  kept: true,
 })
 export const ifThere = <K extends EntityKind>(kind: K, id: string | null): OneRead<K, true> => ({
   how: 'one',
@@ -66,6 +77,7 @@ export const lookedEach = <K extends EntityKind>(kind: K, ids: readonly string[]
   kind,
   ids,
   guarded: false,
+  kept: true,
 })
 export const many = <K extends EntityKind>(
   kind: K,

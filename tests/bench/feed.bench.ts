@@ -7,8 +7,7 @@ import { receiveCommands } from '#platform/commands/receive'
 import { insertEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 import type { Place } from '#platform/feed/cursor'
-import { readChanges } from '#platform/feed/changes'
-import { readHorizon } from '#platform/feed/horizon'
+import type { Feed } from '#platform/feed/feed'
 import { readerOf } from '#platform/feed/reader'
 import type { Platform } from '#platform/platform'
 import { createPlatform } from '#platform/server'
@@ -21,10 +20,13 @@ import { Writers, type Written } from './lab/writers'
 const [writers, rounds, roundMs] = [16, 5, 3_000]
 const leastCommits = 2_000
 const pageRows = 2_000
+const pokedEveryMs = 50
 
+const site = aSite({ id: uuidv7(), version: 0 })
+const siteId = site.id
 const admin: Operator = anOperator(['province-admin'], { id: uuidv7(), version: 0 })
 
-/** Follows the feed with the platform's own code while others write. */
+/** Follows the feed with the platform's own code while others write, as often as consoles are poked. */
 class FeedFollower {
   readonly seen = new Map<string, number>()
   doubled = 0
@@ -32,10 +34,10 @@ class FeedFollower {
   #isOver = false
   #running: Promise<void> | null = null
 
-  constructor(private readonly db: Kysely<Database>) {}
+  constructor(private readonly feed: Feed) {}
 
   async start(): Promise<void> {
-    this.#at = { tx: (await readHorizon(this.db)).xmin, seq: 0 }
+    this.#at = { tx: (await this.feed.horizon()).xmin, seq: 0 }
     this.#running = this.#follow()
   }
 
@@ -43,16 +45,20 @@ class FeedFollower {
   async finish(): Promise<void> {
     this.#isOver = true
     await this.#running
-    while ((await this.#read()) > 0);
+    await this.#readAll()
   }
 
   async #follow(): Promise<void> {
-    while (!this.#isOver) if ((await this.#read()) === 0) await delay(5)
+    for (; !this.#isOver; await delay(pokedEveryMs)) await this.#readAll()
   }
 
-  async #read(): Promise<number> {
-    const { xmin } = await readHorizon(this.db)
-    const found = await readChanges(this.db, readerOf(admin), { after: this.#at, below: xmin, limit: pageRows })
+  async #readAll(): Promise<void> {
+    while ((await this.#readPage()) === pageRows);
+  }
+
+  async #readPage(): Promise<number> {
+    const { xmin } = await this.feed.horizon()
+    const found = await this.feed.changes(readerOf(admin), { after: this.#at, below: xmin, limit: pageRows })
     const now = performance.now()
     for (const { id } of found) {
       if (this.seen.has(id)) this.doubled += 1
@@ -69,8 +75,8 @@ interface Followed {
   readonly lags: readonly number[]
 }
 
-async function follow(db: Kysely<Database>, write: () => Promise<Written>): Promise<Followed> {
-  const follower = new FeedFollower(db)
+async function follow(feed: Feed, write: () => Promise<Written>): Promise<Followed> {
+  const follower = new FeedFollower(feed)
   await follower.start()
   const { commitsPerSecond, at } = await write()
   await follower.finish()
@@ -88,14 +94,12 @@ const makeBare = (db: Kysely<Database>) =>
 
 /** Devices of one operator that hand in one command after the other, judged by the platform's code without HTTP. */
 async function judgeOn(platform: Platform): Promise<number> {
-  const site = aSite({ id: uuidv7() })
-  await insertEntities(platform.db, 'site', [site])
   const begun = performance.now()
-  const counts = await Promise.all(Array.from({ length: writers }, () => judgeAt(platform, site.id, begun + roundMs)))
+  const counts = await Promise.all(Array.from({ length: writers }, () => judgeAt(platform, begun + roundMs)))
   return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - begun) / 1000)
 }
 
-async function judgeAt(platform: Platform, siteId: string, end: number): Promise<number> {
+async function judgeAt(platform: Platform, end: number): Promise<number> {
   const [device, columnId] = [uuidv7(), uuidv7()]
   await insertEntities(platform.db, 'column', [aColumn({ id: columnId, siteId, version: 1, path: `/${columnId}/` })])
   const log = { error: console.error }
@@ -120,10 +124,11 @@ async function measure(url: string): Promise<Row[]> {
   const [floors, feeds, commands]: [number[], Followed[], number[]] = [[], [], []]
   try {
     await insertEntities(platform.db, 'operator', [admin])
+    await insertEntities(platform.db, 'site', [site])
     await makeBare(platform.db)
     for (let round = 0; round < rounds; round += 1) {
       floors.push((await group.write('bare_column', roundMs)).commitsPerSecond)
-      feeds.push(await follow(platform.db, () => group.write('"column"', roundMs)))
+      feeds.push(await follow(platform.feed, () => group.write('"column"', roundMs)))
       commands.push(await judgeOn(platform))
     }
   } finally {
@@ -145,7 +150,12 @@ function rowsOf(floors: readonly number[], feeds: readonly Followed[], commands:
     { name: 'rows that the reader missed or saw twice', value: missed, unit: 'rows', target: '0', met: missed === 0 },
     { name: 'commit to the reader, p50', value: quantile(lags, 0.5), unit: 'ms' },
     { name: 'commit to the reader, p99', value: quantile(lags, 0.99), unit: 'ms' },
-    { name: `whole commands of ${writers} devices`, value: commands, unit: 'commands/s', floor: median(floors) },
+    {
+      name: `whole commands of ${writers} devices, judged and recorded`,
+      value: commands,
+      unit: 'commands/s',
+      floor: median(floors),
+    },
   ]
 }
 

@@ -5,7 +5,7 @@ import { Id, OneOf, Sm3 } from '#shared/contract/primitives'
 import type { ReviewTask } from '#shared/contract/review-task'
 import { articleEdges, reviewRight, stageAfter, stateOf } from '#shared/domain/article-states'
 import { addWorkingDays, dayOf } from '#shared/domain/calendar'
-import { commandRule, guarded, looked, many, save } from '#shared/domain/command-rule'
+import { commandRule, guarded, looked, many, save, taken } from '#shared/domain/command-rule'
 import { assertJudgeable, assertNoBlockingHit } from '#shared/domain/review'
 import { nextState } from '#shared/domain/state-machine'
 
@@ -53,7 +53,7 @@ export const rule = commandRule({
     task: guarded('reviewTask', taskId),
     article: guarded('article', articleId),
     revision: looked('revision', revisionId),
-    column: looked('column', columnId),
+    column: taken('column', columnId),
     site: looked('site', siteId),
     hits: many('hit', 'articleId', articleId),
   }),

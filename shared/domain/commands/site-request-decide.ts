@@ -4,7 +4,7 @@ import type { Operator } from '#shared/contract/operator'
 import { Id, OneOf, Reason } from '#shared/contract/primitives'
 import type { Site } from '#shared/contract/site'
 import type { RequestStep, SiteRequest } from '#shared/contract/site-request'
-import { commandRule, guarded, looked, save } from '#shared/domain/command-rule'
+import { commandRule, guarded, save, taken } from '#shared/domain/command-rule'
 import { may } from '#shared/domain/permissions'
 import { siteEdges } from '#shared/domain/site-states'
 import { nextState } from '#shared/domain/state-machine'
@@ -35,7 +35,7 @@ export const rule = commandRule({
     { additionalProperties: false },
   ),
   right: 'site.decide',
-  reads: ({ requestId, siteId }) => ({ request: guarded('siteRequest', requestId), site: looked('site', siteId) }),
+  reads: ({ requestId, siteId }) => ({ request: guarded('siteRequest', requestId), site: taken('site', siteId) }),
   decide({ request, site }, { decision, reason }, { by, at }) {
     if (request.siteId !== site.id) throw new AppError('invalid', '申请不属于所指子站')
     const step = openStep(request, by)
