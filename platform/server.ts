@@ -68,12 +68,12 @@ export async function createPlatform({
 }
 
 /**
- * What would otherwise crowd out everything else. Argon2 takes a thread of Node's four and a whole core for each
- * password; commands in larger numbers only hold their transactions, and with them everybody's feed, open for longer.
+ * What would otherwise crowd out everything else. Argon2 takes one of Node's four threads and a whole core for
+ * each password; commands in larger numbers only hold their transactions, and with them everybody's feed, open for longer.
  */
 const turns = (): Pick<Platform, 'signIns' | 'judging'> => ({
   signIns: createTurns({
-    atOnce: Math.min(3, Math.max(1, availableParallelism() - 1)),
+    atOnce: Math.min(3, availableParallelism()),
     longestWaitMs: 20_000,
     busy: '正在登录的人较多，平台暂时接待不过来，请稍后再试',
   }),

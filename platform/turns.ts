@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/app-error'
 /** Lets only so many do a costly thing at once; the others wait, but not for longer than makes sense. */
 export interface Turns {
   /** @throws AppError `unavailable` with `retryAfter` in seconds where the wait would be too long */
+  assertSoon(): void
   take<T>(work: () => Promise<T>): Promise<T>
 }
 
@@ -37,8 +38,8 @@ export function createTurns({ atOnce, longestWaitMs, busy }: Options): Turns {
   }
 
   return {
+    assertSoon,
     async take(work) {
-      assertSoon()
       if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
       else running += 1
       const begun = performance.now()

@@ -14,23 +14,16 @@ const credentials = ({ db }: Platform, login: string) =>
     .where('operator.deleted', '=', false)
     .executeTakeFirst()
 
-interface Given {
-  readonly login: string
-  readonly password: string
-}
-
 /**
  * Opens a session for a name and its password. Who would have to wait for too long is turned away before the try counts.
  * @throws AppError `unauthenticated`, `locked` after five failures, `unavailable` where too many sign in
  */
-export const signIn = (platform: Platform, given: Given): Promise<Session> =>
-  platform.signIns.take(() => signInNow(platform, given))
-
-async function signInNow(platform: Platform, given: Given): Promise<Session> {
+export async function signIn(platform: Platform, given: { login: string; password: string }): Promise<Session> {
+  platform.signIns.assertSoon()
   const login = given.login.trim().toLowerCase()
   await claimTry(platform, login)
   const known = await credentials(platform, login)
-  const fits = await passwordFits(known?.hash ?? null, given.password)
+  const fits = await platform.signIns.take(() => passwordFits(known?.hash ?? null, given.password))
   const session = fits && known ? await openSession(platform, known.id) : null
   if (!session) throw new AppError('unauthenticated', '账号或密码不正确，请核对后重试')
   await forgetFailures(platform, login)
