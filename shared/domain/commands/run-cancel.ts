@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Id } from '#shared/contract/primitives'
-import { commandRule, looked, save } from '#shared/domain/command-rule'
+import { commandRule, save, taken } from '#shared/domain/command-rule'
 import { assertMaySteer, platformRunEdges, stopped } from '#shared/domain/platform-run-states'
 import { nextState } from '#shared/domain/state-machine'
 
@@ -10,7 +10,7 @@ export const rule = commandRule({
   args: Type.Object({ runId: Id }, { additionalProperties: false }),
   right: 'inspection.run',
   anywhere: true,
-  reads: ({ runId }) => ({ run: looked('platformRun', runId) }),
+  reads: ({ runId }) => ({ run: taken('platformRun', runId) }),
   decide({ run }, _args, { by, at }) {
     assertMaySteer(by, run)
     const state = nextState(platformRunEdges, run.state, 'cancel')
