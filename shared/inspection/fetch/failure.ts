@@ -38,7 +38,3 @@ export function outcomeOfFailure(code: string): VisitOutcome {
 
 /** Failures that a kept-alive connection closed by the server can cause: worth one more try. */
 export const isWorthOneMoreTry = (code: string): boolean => ['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE'].includes(code)
-
-/** Certificates wrong in themselves. An issuer that we do not know may be one that browsers here do. */
-export const isWrongCertificate = (code: string): boolean =>
-  /EXPIRED|NOT_YET_VALID|REVOKED|ALTNAME|SELF_SIGNED/.test(code)

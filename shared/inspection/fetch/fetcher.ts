@@ -1,12 +1,16 @@
 import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Agent } from 'undici'
+import { isChallenge } from './challenge'
 import { createConnections } from './connections'
 import { exchange, probeBytes, type Answer } from './exchange'
 import { codeOf, isWorthOneMoreTry, outcomeOfFailure } from './failure'
 import { HostGate } from './host-gate'
 import { isCoveredByCatchAll, isOwnMachine, overrideFor } from './host-overrides'
 import { NameService, type Lookup } from './name-service'
+import { ChainCookies, redirectOf } from './redirects'
+import { retryAfterMs } from './retry-after'
+import type { TlsFacts } from './tls-facts'
 import type { Visit, VisitOutcome } from './visit'
 
 export type FetchPlan = Pick<InspectionPlan, 'hosts' | 'perHost' | 'timeoutSeconds' | 'limits' | 'witnessHosts'>
@@ -16,12 +20,23 @@ export interface FetcherDeps {
   readonly now: () => Date
   /** Name lookup, for the witnesses only. */
   readonly lookup?: Lookup
+  /** Certificates of authorities trusted beside the usual ones, PEM. */
+  readonly authorities?: readonly string[]
 }
 
-const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
+/** Answers by which a host says that it does not want us, now or at this pace. */
+const refusals = new Set([403, 429, 503])
 
-type Reply = { readonly answer: Answer } | { readonly outcome: VisitOutcome; readonly reason: string }
+type Failure = { readonly outcome: VisitOutcome; readonly reason: string }
+type Reply = { readonly answer: Answer } | Failure
 type Step = Reply & { readonly milliseconds: number }
+
+interface Hop {
+  readonly url: string
+  readonly limit: number
+  readonly timeLeft: number
+  readonly headers: Readonly<Record<string, string>>
+}
 
 /**
  * GETs pages, politely to each host and to many hosts at once. A failing page is an outcome, never an exception;
@@ -29,6 +44,9 @@ type Step = Reply & { readonly milliseconds: number }
  */
 export class Fetcher {
   private readonly gates = new Map<string, HostGate>()
+  /** What a host as a whole is like, where it is that and not the page that fails. */
+  private readonly down = new Map<HostGate, Failure>()
+  private readonly tls = new Map<string, TlsFacts>()
   private readonly underWay = new Set<AbortController>()
   private readonly connections: Agent
   private readonly names: NameService
@@ -44,9 +62,11 @@ export class Fetcher {
       hosts: plan.hosts,
       parallel: plan.perHost.parallel,
       timeoutMs: this.timeoutMs,
+      onSecured: (origin, facts) => void this.tls.set(origin, facts),
+      ...(deps.authorities === undefined ? {} : { authorities: deps.authorities }),
     })
     this.names = new NameService(plan.witnessHosts, deps.lookup)
-    deps.signal.addEventListener('abort', () => this.stop(), { once: true })
+    deps.signal.addEventListener('abort', this.stop, { once: true })
   }
 
   /** False where the plan or the address itself keeps the connection on this machine or a named test server. */
@@ -58,7 +78,8 @@ export class Fetcher {
   /** True where a silent host may as well be our own missing way out. */
   async mayBeOurFault(visit: Visit): Promise<boolean> {
     if (visit.outcome === 'failed-here') return true
-    if (!['timeout', 'unreachable'].includes(visit.outcome) || !this.needsNetwork(visit.finalUrl)) return false
+    if (!['timeout', 'unreachable', 'refused'].includes(visit.outcome) || !this.needsNetwork(visit.finalUrl))
+      return false
     return !this.hasReachedNetwork && !(await this.names.isWorking())
   }
 
@@ -73,61 +94,66 @@ export class Fetcher {
   }
 
   close(): Promise<void> {
+    this.deps.signal.removeEventListener('abort', this.stop)
     return this.connections.destroy()
   }
 
   private async visit(url: string, limit: number): Promise<Visit> {
     const seenAt = this.deps.now()
     const redirects: string[] = []
+    const cookies = new ChainCookies()
     let current = url
     let spent = 0
-    const end = (outcome: VisitOutcome, rest: Partial<Visit> = {}): Visit => ({
-      url,
-      finalUrl: current,
-      redirects,
-      outcome,
-      seenAt,
-      milliseconds: Math.round(spent),
-      isTruncated: false,
-      ...rest,
-    })
+    const end = (outcome: VisitOutcome, rest: Partial<Visit> = {}): Visit => {
+      const tls = this.tls.get(new URL(current).origin)
+      const secured = tls === undefined ? {} : { tls }
+      const base = { url, finalUrl: current, redirects, outcome, seenAt, milliseconds: Math.round(spent) }
+      return { ...base, isTruncated: false, ...secured, ...rest }
+    }
     for (;;) {
-      const step = await this.step(current, limit, this.timeoutMs - spent)
+      const headers = cookies.headersFor(current)
+      const step = await this.step({ url: current, limit, headers, timeLeft: this.timeoutMs - spent })
       spent += step.milliseconds
       if ('outcome' in step) return end(step.outcome, { reason: step.reason })
       const { answer } = step
-      const next = isRedirect(answer.status) ? targetOf(answer.location, current) : undefined
-      if (next === undefined) return end('answered', answer)
-      if ([url, ...redirects].includes(next)) return end('redirect-loop')
-      if (redirects.length >= this.plan.limits.redirects) return end('too-many-redirects')
+      const next = redirectOf(answer, current)
+      if (next === undefined) return end(isChallenge(answer) ? 'challenged' : 'answered', answer)
+      const isNew = cookies.take(current, answer) || ![url, ...redirects].includes(next)
+      if (!isNew) return end('redirect-loop', { status: answer.status })
+      if (redirects.length >= this.plan.limits.redirects) return end('too-many-redirects', { status: answer.status })
       redirects.push(next)
       current = next
     }
   }
 
-  private step(url: string, limit: number, timeLeft: number): Promise<Step> {
-    const gate = this.gateOf(url)
+  private step(hop: Hop): Promise<Step> {
+    const gate = this.gateOf(hop.url)
     return gate.run(async () => {
       this.assertRunning()
-      if (gate.isGivenUp) return { outcome: 'given-up', reason: 'GIVEN_UP', milliseconds: 0 }
+      if (gate.isGivenUp) return { ...this.givenUp(gate), milliseconds: 0 }
       const begun = performance.now()
-      const reply = await this.request(url, limit, timeLeft)
-      this.learn(gate, url, reply)
+      const reply = await this.request(hop)
+      this.learn(gate, hop.url, reply)
       return { ...reply, milliseconds: performance.now() - begun }
     })
   }
 
-  private async request(url: string, limit: number, timeLeft: number, triesLeft = 1): Promise<Reply> {
+  private givenUp(gate: HostGate): Failure {
+    return this.down.get(gate) ?? { outcome: 'given-up', reason: 'GIVEN_UP' }
+  }
+
+  private async request(hop: Hop, triesLeft = 1): Promise<Reply> {
     const patience = new AbortController()
-    const stop = setTimeout(() => patience.abort(), Math.max(timeLeft, 1))
+    const stop = setTimeout(() => patience.abort(), Math.max(hop.timeLeft, 1))
     this.underWay.add(patience)
     try {
-      return { answer: await exchange(this.connections, url, limit, patience.signal) }
+      const { url, limit, headers } = hop
+      return { answer: await exchange(this.connections, url, { limit, headers, signal: patience.signal }) }
     } catch (error) {
       this.assertRunning()
       if (patience.signal.aborted) return { outcome: 'timeout', reason: 'TIMEOUT' }
       const code = codeOf(error)
-      if (triesLeft > 0 && isWorthOneMoreTry(code)) return await this.request(url, limit, timeLeft, triesLeft - 1)
+      if (triesLeft > 0 && isWorthOneMoreTry(code)) return await this.request(hop, triesLeft - 1)
       return { outcome: await this.outcomeOf(code), reason: code }
     } finally {
       clearTimeout(stop)
@@ -142,10 +168,19 @@ export class Fetcher {
   }
 
   private learn(gate: HostGate, url: string, reply: Reply): void {
-    if (!('answer' in reply)) return gate.recordFailure()
-    gate.recordAnswer()
-    if ([429, 503].includes(reply.answer.status)) gate.slowDown()
+    if (!('answer' in reply)) return this.learnFailure(gate, reply)
+    this.down.delete(gate)
     if (this.needsNetwork(url)) this.hasReachedNetwork = true
+    const { answer } = reply
+    if (refusals.has(answer.status) || isChallenge(answer)) gate.recordRefusal(retryAfterMs(answer, this.deps.now()))
+    else gate.recordAnswer()
+  }
+
+  /** Nothing listens, or there is no such host: true of every page of it, so that stopping early loses nothing. */
+  private learnFailure(gate: HostGate, failure: Failure): void {
+    if (['refused', 'unknown-host', 'failed-here'].includes(failure.outcome)) this.down.set(gate, failure)
+    else this.down.delete(gate)
+    gate.recordFailure()
   }
 
   private gateOf(url: string): HostGate {
@@ -156,7 +191,7 @@ export class Fetcher {
   }
 
   /** One listener for the whole run: a signal that outlives many requests must not collect one for each. */
-  private stop(): void {
+  private readonly stop = (): void => {
     for (const request of this.underWay) request.abort()
     for (const gate of this.gates.values()) gate.pump()
   }
@@ -169,12 +204,4 @@ export class Fetcher {
   isMisdirected(visit: Visit): boolean {
     return visit.status === 421 && isCoveredByCatchAll(this.plan.hosts, new URL(visit.finalUrl).hostname)
   }
-}
-
-/** Address a redirect leads to, without fragment; undefined where it names none that can be asked over HTTP. */
-function targetOf(location: string | undefined, base: string): string | undefined {
-  if (location === undefined || !URL.canParse(location, base)) return undefined
-  const target = new URL(location, base)
-  target.hash = ''
-  return /^https?:$/.test(target.protocol) ? target.href : undefined
 }

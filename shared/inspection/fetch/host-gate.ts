@@ -7,16 +7,23 @@ export interface Politeness {
 /** Timers fire late; within this many milliseconds the rate may catch up. */
 const catchUp = 25
 const slowestInterval = 2000
+/** Share of the added interval that each answer takes back. */
+const recovery = 0.05
+/** A host that asks for more patience than this is left alone instead. */
+const longestPause = 30_000
 
 /**
- * The queue in front of one host: at most `parallel` requests under way and `requestsPerSecond` begun.
- * It is separate from any frontier, so a slow host never holds up another one.
+ * The queue in front of one host: at most `parallel` requests under way and `requestsPerSecond` begun, slower from the
+ * first refusal on and shut after `giveUpAfter` of them in a row. It is separate from any frontier, so a slow host never
+ * holds up another one.
  */
 export class HostGate {
+  private readonly usual: number
   private interval: number
   private nextAt = 0
   private underWay = 0
   private failures = 0
+  private isShut = false
   private timer: NodeJS.Timeout | undefined
   private readonly waiting: (() => void)[] = []
 
@@ -24,12 +31,13 @@ export class HostGate {
     private readonly politeness: Politeness,
     private readonly signal: AbortSignal,
   ) {
-    this.interval = 1000 / politeness.requestsPerSecond
+    this.usual = 1000 / politeness.requestsPerSecond
+    this.interval = this.usual
   }
 
   /** True once the host failed so often in a row that asking on would only burden it (or get us blocked). */
   get isGivenUp(): boolean {
-    return this.failures >= this.politeness.giveUpAfter
+    return this.isShut || this.failures >= this.politeness.giveUpAfter
   }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
@@ -47,6 +55,7 @@ export class HostGate {
 
   recordAnswer(): void {
     this.failures = 0
+    this.interval -= (this.interval - this.usual) * recovery
   }
 
   recordFailure(): void {
@@ -54,9 +63,12 @@ export class HostGate {
     if (this.isGivenUp) this.pump()
   }
 
-  /** Halves the rate: the host said that we ask too much. */
-  slowDown(): void {
+  /** The host said that we ask too much: half the rate, and a pause where it named one. */
+  recordRefusal(pauseMs = 0): void {
     this.interval = Math.max(this.interval, Math.min(this.interval * 2, slowestInterval))
+    if (pauseMs > longestPause) this.isShut = true
+    else this.nextAt = Math.max(this.nextAt, performance.now() + pauseMs)
+    this.recordFailure()
   }
 
   /** Lets begin whoever may; called from outside when the run is aborted. */

@@ -1,9 +1,13 @@
+import type { TlsFacts } from './tls-facts'
+
 /**
  * How a visit ended. `answered` says nothing of the status; `failed-here` and `given-up` say nothing of the site:
- * the first is our network or machine, the second a host that we left alone after repeated failures.
+ * the first is our network or machine, the second a host that we left alone after repeated failures; `challenged` is a
+ * guard that wants proof of a browser or a person before it lets anyone through.
  */
 export type VisitOutcome =
   | 'answered'
+  | 'challenged'
   | 'timeout'
   | 'refused'
   | 'unreachable'
@@ -25,6 +29,10 @@ export interface Visit {
   /** From the first byte sent to the last byte read, waiting for the host's turn excluded. */
   readonly milliseconds: number
   readonly status?: number
+  /** Response headers by lower-case name, repeated ones joined by line feeds. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Over HTTPS: what the last handshake with the final host showed. */
+  readonly tls?: TlsFacts
   /** Content-Type as sent. */
   readonly contentType?: string
   readonly body?: Uint8Array

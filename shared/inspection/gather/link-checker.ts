@@ -1,5 +1,5 @@
 import type { Day } from '#shared/contract/primitives'
-import { isWrongCertificate } from '#shared/inspection/fetch/failure'
+import { isWrongCertificate } from '#shared/inspection/fetch/tls-facts'
 import type { Fetcher } from '#shared/inspection/fetch/fetcher'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
@@ -7,7 +7,7 @@ import { decodePage } from '#shared/inspection/page/charset'
 import { parsePage } from '#shared/inspection/page/parse-page'
 import { isWebPage, withoutBody } from './see-page'
 import type { LinkVerdict, VisitRecord } from './site-context'
-import { bogusUrl, endsWhereBogusEnds, pageText, saysTheSame, type BogusAnswer } from './soft-404'
+import { bogusUrl, endsWhereBogusEnds, pageText, saysTheSame, type BogusAnswer, type PageText } from './soft-404'
 
 export interface CheckedLink {
   readonly verdict: LinkVerdict
@@ -27,7 +27,7 @@ const certain = new Set([404, 410])
 
 /**
  * Judges links, each once a run however many sites carry it. Only what is certain is called dead: 404, 410, unknown
- * name, redirect loop. Refusals, overload and silence are `uncertain`, since they may pass or be meant for us.
+ * name, refused connection, redirect loop. Refusals, overload and silence are `uncertain`, since they may pass or be meant for us.
  */
 export class LinkChecker {
   private readonly checked = new Map<string, Promise<CheckedLink>>()
@@ -66,7 +66,7 @@ export class LinkChecker {
     const verdict = (await this.isOurs(visit))
       ? 'failed-here'
       : isSuccess(visit)
-        ? await this.judgePage(visit)
+        ? securedVerdict(visit, await this.judgePage(visit))
         : verdictOf(visit)
     return { verdict, visit: withoutBody(visit) }
   }
@@ -83,9 +83,7 @@ export class LinkChecker {
     const bogus = await this.bogusAnswer(visit.url)
     if (bogus.isHonest || visit.url === bogus.visit.finalUrl) return 'ok'
     if (endsWhereBogusEnds(visit, bogus.visit)) return 'soft-404'
-    return saysTheSame(pageText(parsePage(text, visit.finalUrl, this.today()), visit.url), bogus.text)
-      ? 'soft-404'
-      : 'ok'
+    return saysTheSame(this.textOf(visit, text), bogus.text) ? 'soft-404' : 'ok'
   }
 
   private bogusAnswer(url: string): Promise<BogusAnswer> {
@@ -110,7 +108,11 @@ export class LinkChecker {
   private readBogus(visit: Visit): BogusAnswer {
     if (!isWebPage(visit) || visit.body === undefined) return { isHonest: true }
     const { text } = decodePage(visit.body, visit.contentType)
-    return { isHonest: false, visit, text: pageText(parsePage(text, visit.finalUrl, this.today()), visit.url) }
+    return { isHonest: false, visit, text: this.textOf(visit, text) }
+  }
+
+  private textOf(visit: Visit, html: string): PageText {
+    return pageText(parsePage(html, visit.finalUrl, this.today()), visit.url, html)
   }
 
   private isDangerous(url: string): boolean {
@@ -122,9 +124,15 @@ export class LinkChecker {
 /** Title without a full parse: nearly every link leads to a sound page. */
 const titleOf = (html: string): string => /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? ''
 
+/** A sound page behind a certificate that browsers warn of. */
+function securedVerdict({ tls }: Visit, verdict: LinkVerdict): LinkVerdict {
+  if (tls?.fault === undefined || verdict !== 'ok') return verdict
+  return isWrongCertificate(tls.fault) ? 'danger' : 'uncertain'
+}
+
 /** Verdict over an answer that is no success. */
 export function verdictOf(visit: VisitRecord): LinkVerdict {
   if (visit.outcome === 'certificate') return isWrongCertificate(visit.reason ?? '') ? 'danger' : 'uncertain'
-  if (visit.outcome === 'unknown-host' || visit.outcome === 'redirect-loop') return 'dead'
+  if (['unknown-host', 'refused', 'redirect-loop'].includes(visit.outcome)) return 'dead'
   return visit.outcome === 'answered' && certain.has(visit.status ?? 0) ? 'dead' : 'uncertain'
 }

@@ -11,6 +11,8 @@ const gram = 3
 export interface PageText {
   readonly title: string
   readonly grams: ReadonlySet<string>
+  /** Where the page itself sends the browser on to, by a tag or a script. */
+  readonly sentTo: string | undefined
 }
 
 /** How a host answers for an address that does not exist. */
@@ -29,15 +31,23 @@ export function bogusUrl(url: string): string {
   return `${origin}${folder}zq${name}${ending}`
 }
 
-export function pageText(page: Page, askedBy: string): PageText {
+/** Text beyond this is there to be read, whatever a script on the page does with `location`. */
+const longestSendOn = 100
+const scriptedSendOn = /location(?:\.href)?\s*(?:=|\.replace\()\s*['"]([^'"]{1,500})['"]/
+
+const sentTo = (page: Page, html: string): string | undefined =>
+  page.refreshTo ?? (page.mainText.length > longestSendOn ? undefined : scriptedSendOn.exec(html)?.[1])
+
+export function pageText(page: Page, askedBy: string, html = ''): PageText {
   const said = withoutAddress(page.mainText, askedBy)
   const grams = new Set<string>()
   for (let at = 0; at + gram <= said.length; at += 1) grams.add(said.slice(at, at + gram))
-  return { title: withoutAddress(page.title, askedBy), grams }
+  return { title: withoutAddress(page.title, askedBy), grams, sentTo: sentTo(page, html) }
 }
 
-/** True where a page says the same as another under the same title. */
+/** True where a page says the same as another under the same title, or sends a reader to the same place. */
 export function saysTheSame(one: PageText, other: PageText): boolean {
+  if (one.sentTo !== undefined && one.sentTo === other.sentTo) return true
   if (one.title !== other.title || one.grams.size < tooShortToTell || other.grams.size < tooShortToTell) return false
   const common = [...one.grams].filter((piece) => other.grams.has(piece)).length
   return (2 * common) / (one.grams.size + other.grams.size) >= sameText

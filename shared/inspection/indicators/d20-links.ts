@@ -23,6 +23,7 @@ const reasons: Readonly<Partial<Record<VisitOutcome, string>>> = {
   'redirect-loop': '循环跳转',
   'too-many-redirects': '跳转过多',
   'given-up': '该主机多次失败，已停止访问',
+  challenged: '要求通过防护验证',
 }
 
 /** D20 可用性: each faulty link once, with the pages it stands on. What is not certain is only a hint. */
@@ -64,5 +65,6 @@ function finding(link: LinkResult, verdict: Fault, points: number, runAt: Date):
 
 function reasonOf(visit: VisitRecord | undefined): string {
   if (visit === undefined) return '列入危险地址'
+  if (visit.tls?.fault !== undefined && visit.status === 200) return `安全证书有问题 ${visit.tls.fault}`
   return reasons[visit.outcome] ?? `返回 ${visit.status}`
 }

@@ -15,6 +15,7 @@ const facts: Readonly<Partial<Record<VisitOutcome, string>>> = {
   'too-many-redirects': '跳转次数过多',
   broken: '连接被中断',
   'given-up': '多次连接失败',
+  challenged: '要求先通过防护系统的验证',
 }
 
 /** Answers that may be meant for us rather than for the public, like a certificate that only we do not know. */
@@ -27,7 +28,9 @@ export const indicator = defineIndicator({
   thresholds: Type.Object({ seconds: Type.Number({ exclusiveMinimum: 0 }) }),
   evaluate: (context, { seconds }) => {
     const fault = faultOf(context, seconds)
-    return fault === undefined ? [] : [finding(context.homeVisit, fault, seconds)]
+    if (fault !== undefined) return [finding(context.homeVisit, fault, seconds)]
+    const warning = warningOf(context.homeVisit.tls?.fault)
+    return warning === undefined ? [] : [warningFinding(context.homeVisit, warning)]
   },
 })
 
@@ -38,9 +41,33 @@ function faultOf({ homeVisit, home }: SiteContext, seconds: number): string | un
   return home === undefined ? `返回的不是网页（${homeVisit.contentType ?? '未注明类型'}）` : undefined
 }
 
+const warnings: readonly (readonly [pattern: RegExp, fact: string])[] = [
+  [/EXPIRED/, '安全证书已过期'],
+  [/NOT_YET_VALID/, '安全证书尚未生效'],
+  [/REVOKED/, '安全证书已被吊销'],
+  [/ALTNAME/, '安全证书与域名不符'],
+  [/SELF_SIGNED/, '安全证书为自签名'],
+  [/OLD_PROTOCOL/, '只支持已停用的加密协议（TLS 1.1 及以下）'],
+]
+
+/** What a browser warns of before it shows the page. */
+const warningOf = (fault: string | undefined): string | undefined =>
+  fault === undefined
+    ? undefined
+    : (warnings.find(([pattern]) => pattern.test(fault))?.[1] ?? '安全证书的签发机构未被识别，请人工确认')
+
+const warningFinding = (visit: VisitRecord, fact: string): ObservedFinding => ({
+  indicator: 'V2',
+  severity: 'hint',
+  url: visit.url,
+  detail: `首页可以打开，但浏览器会提示不安全：${fact}`,
+  evidence: { ...evidenceOfVisit(visit), actual: fact },
+})
+
 function finding(visit: VisitRecord, fault: string, seconds: number): ObservedFinding {
   const isDoubtful =
-    visit.outcome === 'certificate' || (visit.outcome === 'answered' && refusals.has(visit.status ?? 0))
+    ['certificate', 'challenged'].includes(visit.outcome) ||
+    (visit.outcome === 'answered' && refusals.has(visit.status ?? 0))
   return {
     indicator: 'V2',
     severity: isDoubtful ? 'hint' : 'veto',

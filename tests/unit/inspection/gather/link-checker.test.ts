@@ -20,8 +20,9 @@ it.each([
 it.each([
   ['unknown-host', 'dead'],
   ['redirect-loop', 'dead'],
+  ['refused', 'dead'],
+  ['challenged', 'uncertain'],
   ['timeout', 'uncertain'],
-  ['refused', 'uncertain'],
   ['unreachable', 'uncertain'],
   ['broken', 'uncertain'],
   ['too-many-redirects', 'uncertain'],
