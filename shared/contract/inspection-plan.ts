@@ -69,13 +69,26 @@ export const InspectionPlan = Type.Object(
     version: Version,
     name: Type.String({ minLength: 1, maxLength: 60 }),
     scope: PlanScope,
-    /** 0 home only, 1 links of home, 2 links of home and of the pages one level below. */
-    depth: Type.Integer({ minimum: 0, maximum: 2 }),
+    /** 0 home only, 1 links of home, 2 links of home and of the pages one level below, and so on down. */
+    depth: Type.Integer({ minimum: 0, maximum: 50 }),
     /** Host (or `*.suffix`, or `*`) to `address:port`, for the connection only: URLs and Host header stay the site's. */
     hosts: Type.Record(Type.String(), Type.String({ pattern: '^(\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):\\d{1,5}$' })),
     perHost: PlanPerHost,
     /** Sites inspected at the same time. */
     parallelSites: Type.Integer({ minimum: 1, maximum: 1000 }),
+    /**
+     * A link that could not be judged is looked at once more, when all sites have been visited and this long has passed,
+     * and at this rate per host. Default: after 20 s, one a second.
+     */
+    recheck: Type.Optional(
+      Type.Object(
+        {
+          afterSeconds: Type.Number({ minimum: 0, maximum: 86_400 }),
+          requestsPerSecond: Type.Number({ minimum: 0.01, maximum: 10_000 }),
+        },
+        closed,
+      ),
+    ),
     /** Seconds after which a page counts as not answering, redirects included. */
     timeoutSeconds: Type.Number({ minimum: 0.01, maximum: 300 }),
     limits: PlanLimits,

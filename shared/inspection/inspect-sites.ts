@@ -25,6 +25,8 @@ export interface InspectionDeps {
   readonly now: () => Date
   readonly signal: AbortSignal
   readonly onProgress?: (progress: SiteProgress) => void
+  /** Certificates of authorities trusted beside the usual ones, PEM. */
+  readonly authorities?: readonly string[]
   /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
   readonly fetcher?: Fetcher
 }

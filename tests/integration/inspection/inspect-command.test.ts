@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { command } from '#cli/commands/inspect'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { cleanSite, home, list } from './clean-site'
-import { html, openFarm, type Farm } from './fault-farm'
+import { cleanSite, home, list } from '#tests/fixtures/fault-farm/clean-site'
+import { html, openFarm, type Farm } from '#tests/fixtures/fault-farm/http-farm'
 
 let farm: Farm
 let folder: string

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { Value } from '@sinclair/typebox/value'
 import iconv from 'iconv-lite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { article, cleanSite, column, home, list, page, today } from './clean-site'
+import { article, cleanSite, column, home, list, page, today } from '#tests/fixtures/fault-farm/clean-site'
 import {
   bytes,
   closedPort,
@@ -23,7 +23,7 @@ import {
   type Answer,
   type Farm,
   type FarmSite,
-} from './fault-farm'
+} from '#tests/fixtures/fault-farm/http-farm'
 
 const farms: Farm[] = []
 afterEach(async () => {
