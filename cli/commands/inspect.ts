@@ -92,8 +92,8 @@ function jsonOf(results: readonly SiteInspection[]): string {
     site,
     startedAt,
     finishedAt,
-    pages: pages.length,
-    links: links.length,
+    pages,
+    links,
     findings,
     ...(failure === undefined ? {} : { failure }),
   }))
@@ -112,7 +112,7 @@ function siteText({ site, pages, links, findings, failure }: SiteInspection): st
   const lines = findings.map(
     ({ severity, indicator, detail, url }) => `  [${severityNames[severity]}] ${indicator} ${detail}\n         ${url}`,
   )
-  return [`${site}\n  ${summary}；已看 ${pages.length} 个页面、${links.length} 个链接`, ...lines].join('\n')
+  return [`${site}\n  ${summary}；已看 ${pages} 个页面、${links} 个链接`, ...lines].join('\n')
 }
 
 function sharedText(results: readonly SiteInspection[]): string[] {

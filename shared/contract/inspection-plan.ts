@@ -44,6 +44,19 @@ const PlanPerHost = Type.Object(
     parallel: Type.Integer({ minimum: 1, maximum: 256 }),
     /** Consecutive failures after which a host is left alone for the rest of the run. */
     giveUpAfter: Type.Integer({ minimum: 1 }),
+    /**
+     * A link that could not be judged is looked at once more, when all sites have been visited and this long has passed,
+     * at this rate. Default: after 20 s, one a second.
+     */
+    recheck: Type.Optional(
+      Type.Object(
+        {
+          afterSeconds: Type.Number({ minimum: 0, maximum: 86_400 }),
+          requestsPerSecond: Type.Number({ minimum: 0.01, maximum: 10_000 }),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 )
@@ -76,19 +89,6 @@ export const InspectionPlan = Type.Object(
     perHost: PlanPerHost,
     /** Sites inspected at the same time. */
     parallelSites: Type.Integer({ minimum: 1, maximum: 1000 }),
-    /**
-     * A link that could not be judged is looked at once more, when all sites have been visited and this long has passed,
-     * and at this rate per host. Default: after 20 s, one a second.
-     */
-    recheck: Type.Optional(
-      Type.Object(
-        {
-          afterSeconds: Type.Number({ minimum: 0, maximum: 86_400 }),
-          requestsPerSecond: Type.Number({ minimum: 0.01, maximum: 10_000 }),
-        },
-        closed,
-      ),
-    ),
     /** Seconds after which a page counts as not answering, redirects included. */
     timeoutSeconds: Type.Number({ minimum: 0.01, maximum: 300 }),
     limits: PlanLimits,

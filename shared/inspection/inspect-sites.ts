@@ -1,43 +1,17 @@
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
-import { Fetcher } from '#shared/inspection/fetch/fetcher'
-import { gatherSite } from '#shared/inspection/gather/gather-site'
-import { LinkChecker } from '#shared/inspection/gather/link-checker'
-import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
-import { dayOf } from '#shared/domain/calendar'
-import { thresholdsOf } from './indicator'
+import { setTimeout as wait } from 'node:timers/promises'
+import { gatherSite, type GatheredSite } from '#shared/inspection/gather/gather-site'
+import { finishedSite, keepFinished } from '#shared/inspection/run/finished-sites'
+import { Frontier } from '#shared/inspection/run/frontier'
+import { RememberedPages } from '#shared/inspection/run/remembered-pages'
+import { sideBySide } from '#shared/inspection/run/side-by-side'
 import { evaluateIndicators } from './indicators'
-import { inspectionOf, type SiteInspection } from './site-inspection'
+import { withRun, type InspectionDeps, type Run } from './inspection-run'
+import { notSeen, seenOf, type Seen, type SiteInspection } from './site-inspection'
 import type { SiteTarget } from './target'
 
-export interface SiteProgress {
-  readonly target: SiteTarget
-  readonly stage: 'home' | 'pages' | 'links' | 'finished'
-  /** Steps done and known so far in this stage. */
-  readonly done: number
-  readonly total: number
-  /** With stage `finished`. */
-  readonly inspection?: SiteInspection
-}
-
-export interface InspectionDeps {
-  /** "Today" of every freshness rule. */
-  readonly now: () => Date
-  readonly signal: AbortSignal
-  readonly onProgress?: (progress: SiteProgress) => void
-  /** Certificates of authorities trusted beside the usual ones, PEM. */
-  readonly authorities?: readonly string[]
-  /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
-  readonly fetcher?: Fetcher
-}
-
-interface Run {
-  readonly plan: InspectionPlan
-  readonly deps: InspectionDeps
-  readonly fetcher: Fetcher
-  readonly links: LinkChecker
-  readonly slowSeconds: number
-}
+export type { InspectionDeps, SiteProgress } from './inspection-run'
 
 /** Inspects one site. See inspectSites. */
 export async function inspectSite(
@@ -45,12 +19,15 @@ export async function inspectSite(
   plan: InspectionPlan,
   deps: InspectionDeps,
 ): Promise<SiteInspection> {
-  return await withRun(plan, deps, (run) => inspectOne(target, run))
+  const [inspection] = await inspectSites([target], plan, deps)
+  if (inspection === undefined) throw new AppError('internal', '巡查没有结果')
+  return inspection
 }
 
 /**
  * Inspects sites side by side, `plan.parallelSites` at a time, in the order given; each result is also reported as it
- * comes. A link that many sites carry is asked once. A site our side could not inspect has `failure`.
+ * comes. A link that many sites carry is asked once. What could not be judged is looked at again, slower, when all sites
+ * have been visited, and only then reported. A site our side could not inspect has `failure`.
  * Throws `invalid` for an address that is none, `cancelled` when the signal fires.
  */
 export async function inspectSites(
@@ -58,52 +35,90 @@ export async function inspectSites(
   plan: InspectionPlan,
   deps: InspectionDeps,
 ): Promise<SiteInspection[]> {
-  return await withRun(plan, deps, async (run) => {
+  const sites = targets.map((target) => ({ ...target, url: addressOf(target) }))
+  return await withRun(sites, plan, deps, async (run) => {
     const results: SiteInspection[] = []
-    const queue = targets.entries()
-    const work = async (): Promise<void> => {
-      for (const [place, target] of queue) results[place] = await inspectOne(target, run)
-    }
-    await Promise.all(Array.from({ length: Math.min(plan.parallelSites, targets.length) }, work))
+    const postponed: number[] = []
+    await sideBySide(sites.keys(), plan.parallelSites, async (place) => {
+      const inspection = finishedSite(run.file, place) ?? (await inspectAt(place, run, false))
+      if (inspection === undefined) return void postponed.push(place)
+      results[place] = inspection
+      report(inspection, run)
+    })
+    if (postponed.length > 0) await lookAgain(run)
+    await sideBySide(postponed, plan.parallelSites, async (place) => {
+      const inspection = await inspectAt(place, run, true)
+      if (inspection === undefined) return
+      results[place] = inspection
+      report(inspection, run)
+    })
     return results
   })
 }
 
-async function withRun<T>(plan: InspectionPlan, deps: InspectionDeps, work: (run: Run) => Promise<T>): Promise<T> {
-  const fetcher = deps.fetcher ?? new Fetcher(plan, deps)
-  const links = new LinkChecker(fetcher, thresholdsOf(plan, 'D20', linkThresholds), () => dayOf(deps.now().getTime()))
-  const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
-  try {
-    return await work({ plan, deps, fetcher, links, slowSeconds })
-  } finally {
-    if (deps.fetcher === undefined) await fetcher.close()
-  }
+const report = (inspection: SiteInspection, { deps }: Run): void =>
+  deps.onProgress?.({ target: inspection.target, stage: 'finished', done: 1, total: 1, inspection })
+
+/** Addresses looked at again at once; how fast each host is asked is decided elsewhere. */
+const lookedAtOnce = 256
+
+async function lookAgain({ plan, deps, answers, links, recheck }: Run): Promise<void> {
+  const cancelled = new AppError('cancelled', '巡查已取消，可重新开始')
+  await wait(recheck.afterSeconds * 1000, undefined, { signal: deps.signal }).catch(() => Promise.reject(cancelled))
+  const most = Math.max(lookedAtOnce, plan.parallelSites)
+  for (let urls = answers.doubtful(most); urls.length > 0; urls = answers.doubtful(most))
+    await Promise.all(urls.map((url) => links.recheck(url)))
 }
 
-async function inspectOne(target: SiteTarget, run: Run): Promise<SiteInspection> {
-  const site = addressOf(target)
-  const startedAt = run.deps.now().toISOString()
-  const seen = await look({ ...target, url: site }, run)
-  const inspection = { target, site, startedAt, finishedAt: run.deps.now().toISOString(), ...seen }
-  run.deps.onProgress?.({ target, stage: 'finished', done: 1, total: 1, inspection })
+/** Undefined where something has to be looked at again first. */
+async function inspectAt(place: number, run: Run, isLast: boolean): Promise<SiteInspection | undefined> {
+  const { deps, file } = run
+  const target = run.targets[place]
+  if (target === undefined) throw new AppError('internal', '巡查没有这个站点')
+  const pages = new RememberedPages(run.network, file, place)
+  const frontier = new Frontier(file, place)
+  if (isLast && !run.isHomeSeen.has(place)) pages.forget(target.url)
+  const startedAt = deps.now().toISOString()
+  const seen = await look(target, { ...run, pages, frontier }, place, isLast)
+  if (seen === undefined) return undefined
+  const inspection = { target, site: target.url, startedAt, finishedAt: deps.now().toISOString(), ...seen }
+  if (seen.failure === undefined) keepFinished(file, place, inspection)
+  pages.forget()
+  frontier.clear()
   return inspection
 }
 
-async function look(
-  target: SiteTarget,
-  run: Run,
-): Promise<Omit<SiteInspection, 'target' | 'site' | 'startedAt' | 'finishedAt'>> {
-  const { plan, deps, fetcher, links, slowSeconds } = run
-  const onStep = (stage: SiteProgress['stage'], done: number, total: number): void =>
+interface SiteRun extends Run {
+  readonly pages: RememberedPages
+  readonly frontier: Frontier
+}
+
+async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boolean): Promise<Seen | undefined> {
+  const { plan, deps, links, slowSeconds, network, pages, frontier } = run
+  const onStep = (stage: 'home' | 'pages' | 'links', done: number, total: number): void =>
     deps.onProgress?.({ target, stage, done, total })
   try {
-    const context = await gatherSite(target, plan, { fetcher, links, now: deps.now, slowSeconds, onStep })
-    return inspectionOf(context, evaluateIndicators(context))
+    const { now } = deps
+    const gathered = await gatherSite(target, plan, {
+      fetcher: pages,
+      network,
+      frontier,
+      links,
+      now,
+      slowSeconds,
+      onStep,
+    })
+    if (gathered.context.home !== undefined) run.isHomeSeen.add(place)
+    if (!isLast && isDoubtful(gathered)) return undefined
+    return seenOf(gathered, evaluateIndicators(gathered.context))
   } catch (error) {
     if (!isAppError(error) || error.code !== 'unavailable') throw error
-    return { isReachable: false, milliseconds: 0, pages: [], links: [], findings: [], failure: error.message }
+    return notSeen(error.message)
   }
 }
+
+const isDoubtful = ({ context: { home, links } }: GatheredSite): boolean =>
+  home === undefined || links.some(({ verdict }) => verdict === 'uncertain')
 
 function addressOf({ url }: SiteTarget): string {
   const address = URL.canParse(url) ? new URL(url) : undefined

@@ -1,16 +1,20 @@
 import type { ObservedFinding } from '#shared/contract/finding'
-import type { LinkResult, PageKind, SeenPage, SiteContext } from '#shared/inspection/gather/site-context'
+import type { LinkVerdict, SeenPage } from '#shared/inspection/gather/site-context'
+import type { GatheredSite } from '#shared/inspection/gather/gather-site'
+import { excerpt } from '#shared/inspection/judge/evidence'
 import type { SiteTarget } from './target'
 
-export interface PageSummary {
-  readonly url: string
-  readonly kind: PageKind
+export interface HomeSummary {
   readonly title: string
-  readonly status: number | undefined
-  readonly milliseconds: number
   readonly charset: string
   /** SM3 of the body, lower-case hex. */
   readonly bodyHash: string
+}
+
+/** A link that is not sound; with verdict `failed-here` it says nothing of the site and is no finding. */
+export interface FaultyLink {
+  readonly url: string
+  readonly verdict: Exclude<LinkVerdict, 'ok'>
 }
 
 /** What one run saw of one site. */
@@ -24,31 +28,45 @@ export interface SiteInspection {
   readonly isReachable: boolean
   /** Time the home page took; 0 where the site was not inspected. */
   readonly milliseconds: number
-  readonly pages: readonly PageSummary[]
-  /** Every link checked; those with verdict `failed-here` say nothing of the site and are no findings. */
-  readonly links: readonly LinkResult[]
+  readonly home?: HomeSummary
+  /** Home, columns and articles that were judged. */
+  readonly pages: number
+  /** Links that were looked at. */
+  readonly links: number
+  readonly faultyLinks: readonly FaultyLink[]
   readonly findings: readonly ObservedFinding[]
   /** Set where our side failed: the site was not inspected, and nothing may be signed for it. */
   readonly failure?: string
 }
 
-export function inspectionOf(context: SiteContext, findings: readonly ObservedFinding[]) {
-  const pages = [...(context.home === undefined ? [] : [context.home]), ...context.columns, ...context.articles]
+export type Seen = Omit<SiteInspection, 'target' | 'site' | 'startedAt' | 'finishedAt'>
+
+export function seenOf({ context, linksChecked }: GatheredSite, findings: readonly ObservedFinding[]): Seen {
+  const { home, homeVisit, columns, articles, links } = context
   return {
-    isReachable: context.home !== undefined,
-    milliseconds: context.homeVisit.milliseconds,
-    pages: pages.map(pageSummary),
-    links: context.links,
+    isReachable: home !== undefined,
+    milliseconds: homeVisit.milliseconds,
+    ...(home === undefined ? {} : { home: homeSummary(home) }),
+    pages: (home === undefined ? 0 : 1) + columns.length + articles.length,
+    links: linksChecked,
+    faultyLinks: links.flatMap(({ url, verdict }) => (verdict === 'ok' ? [] : [{ url, verdict }])),
     findings,
   }
 }
 
-const pageSummary = ({ visit, kind, page, charset, bodyHash }: SeenPage): PageSummary => ({
-  url: visit.url,
-  kind,
-  title: page.title,
-  status: visit.status,
-  milliseconds: visit.milliseconds,
+/** A site that our side could not look at. */
+export const notSeen = (failure: string): Seen => ({
+  isReachable: false,
+  milliseconds: 0,
+  pages: 0,
+  links: 0,
+  faultyLinks: [],
+  findings: [],
+  failure,
+})
+
+const homeSummary = ({ page, charset, bodyHash }: SeenPage): HomeSummary => ({
+  title: excerpt(page.title),
   charset: charset.charset,
   bodyHash,
 })

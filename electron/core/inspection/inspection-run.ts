@@ -61,5 +61,5 @@ export function createRunProgress(runId: string, siteIds: readonly string[], clo
 
 function finishedSite(siteId: string, { failure, isReachable, pages, links, findings }: SiteInspection): SiteProgress {
   const state = failure !== undefined ? 'failed-here' : isReachable ? 'done' : 'unreachable'
-  return { siteId, state, pages: pages.length, links: links.length, findings: findings.length }
+  return { siteId, state, pages, links, findings: findings.length }
 }

@@ -1,12 +1,14 @@
 import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Agent } from 'undici'
+import { AtOnce } from './at-once'
 import { isChallenge } from './challenge'
 import { createConnections } from './connections'
 import { exchange, probeBytes, type Answer } from './exchange'
 import { codeOf, isWorthOneMoreTry, outcomeOfFailure } from './failure'
 import { HostGate } from './host-gate'
 import { isCoveredByCatchAll, isOwnMachine, overrideFor } from './host-overrides'
+import type { PageSource } from './page-source'
 import { NameService, type Lookup } from './name-service'
 import { ChainCookies, redirectOf } from './redirects'
 import { retryAfterMs } from './retry-after'
@@ -27,6 +29,9 @@ export interface FetcherDeps {
 /** Answers by which a host says that it does not want us, now or at this pace. */
 const refusals = new Set([403, 429, 503])
 
+/** Requests under way to all hosts together: sockets and memory are ours to spare, not the hosts'. */
+const mostAtOnce = 512
+
 type Failure = { readonly outcome: VisitOutcome; readonly reason: string }
 type Reply = { readonly answer: Answer } | Failure
 type Step = Reply & { readonly milliseconds: number }
@@ -42,7 +47,7 @@ interface Hop {
  * GETs pages, politely to each host and to many hosts at once. A failing page is an outcome, never an exception;
  * only the end of the run throws (`cancelled`). Close it when the run is over.
  */
-export class Fetcher {
+export class Fetcher implements PageSource {
   private readonly gates = new Map<string, HostGate>()
   /** What a host as a whole is like, where it is that and not the page that fails. */
   private readonly down = new Map<HostGate, Failure>()
@@ -50,6 +55,7 @@ export class Fetcher {
   private readonly underWay = new Set<AbortController>()
   private readonly connections: Agent
   private readonly names: NameService
+  private readonly everywhere = new AtOnce(mostAtOnce)
   private readonly timeoutMs: number
   private hasReachedNetwork = false
 
@@ -69,13 +75,11 @@ export class Fetcher {
     deps.signal.addEventListener('abort', this.stop, { once: true })
   }
 
-  /** False where the plan or the address itself keeps the connection on this machine or a named test server. */
   needsNetwork(url: string): boolean {
     const { hostname } = new URL(url)
     return !isOwnMachine(hostname) && overrideFor(this.plan.hosts, hostname) === undefined
   }
 
-  /** True where a silent host may as well be our own missing way out. */
   async mayBeOurFault(visit: Visit): Promise<boolean> {
     if (visit.outcome === 'failed-here') return true
     if (!['timeout', 'unreachable', 'refused'].includes(visit.outcome) || !this.needsNetwork(visit.finalUrl))
@@ -83,12 +87,10 @@ export class Fetcher {
     return !this.hasReachedNetwork && !(await this.names.isWorking())
   }
 
-  /** Reads a page whole, up to the plan's byte limit; of anything but a web page only the beginning. */
   page(url: string): Promise<Visit> {
     return this.visit(url, this.plan.limits.pageBytes)
   }
 
-  /** Reads enough of a page to know whether it is there. */
   probe(url: string): Promise<Visit> {
     return this.visit(url, probeBytes)
   }
@@ -131,10 +133,12 @@ export class Fetcher {
     return gate.run(async () => {
       this.assertRunning()
       if (gate.isGivenUp) return { ...this.givenUp(gate), milliseconds: 0 }
-      const begun = performance.now()
-      const reply = await this.request(hop)
-      this.learn(gate, hop.url, reply)
-      return { ...reply, milliseconds: performance.now() - begun }
+      return await this.everywhere.run(async () => {
+        const begun = performance.now()
+        const reply = await this.request(hop)
+        this.learn(gate, hop.url, reply)
+        return { ...reply, milliseconds: performance.now() - begun }
+      })
     })
   }
 

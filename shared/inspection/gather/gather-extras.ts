@@ -1,6 +1,6 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Day } from '#shared/contract/primitives'
-import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { thresholdsOf } from '#shared/inspection/indicator'
 import { guideThresholds, messageThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { pageKey } from './classify-pages'
@@ -11,7 +11,7 @@ import type { LinkResult, SeenPage } from './site-context'
 import { trySearch } from './try-search'
 
 export interface ExtrasDeps {
-  readonly fetcher: Fetcher
+  readonly fetcher: PageSource
   readonly links: LinkChecker
   /** Reads pages of the site. */
   readonly read: (urls: readonly string[]) => Promise<SeenPage[]>

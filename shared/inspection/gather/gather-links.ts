@@ -1,42 +1,74 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import type { Day } from '#shared/contract/primitives'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
+import type { Frontier, FrontierLink } from '#shared/inspection/run/frontier'
 import type { LinkChecker } from './link-checker'
+import { seePage } from './see-page'
 import type { LinkResult, SeenPage } from './site-context'
-
-const foundOnLimit = 20
+import { drain } from './drain'
 
 export interface LinkDeps {
+  /** Pages below the first level are read from here; they are not kept. */
+  readonly network: PageSource
+  readonly frontier: Frontier
   readonly links: LinkChecker
   readonly onStep: (stage: 'links', done: number, total: number) => void
 }
 
-/** Checks every link of the home page and of the given pages, each once, and says on which pages it stands. */
-export async function gatherLinks(
-  home: SeenPage,
-  pages: readonly SeenPage[],
-  plan: InspectionPlan,
-  deps: LinkDeps,
-): Promise<LinkResult[]> {
-  const places = placesOfLinks([home, ...pages])
-  const chosen = [...places].slice(0, plan.limits.linksPerSite)
-  let done = 0
-  return await Promise.all(
-    chosen.map(async ([url, foundOn]) => {
-      const { verdict, visit } = await deps.links.check(url)
-      deps.onStep('links', ++done, chosen.length)
-      const isOnHome = foundOn.has(home.visit.finalUrl)
-      return { url, verdict, visit, isOnHome, foundOn: [...foundOn].slice(0, foundOnLimit) }
-    }),
-  )
+export interface CheckedLinks {
+  readonly checked: number
+  /** Those that are not sound, with the pages they stand on. */
+  readonly faulty: readonly LinkResult[]
 }
 
-/** Links of the home page come first, so that a limit cuts off what matters least. */
-function placesOfLinks(pages: readonly SeenPage[]): Map<string, Set<string>> {
-  const places = new Map<string, Set<string>>()
-  for (const { page, visit } of pages) {
-    for (const { url } of page.links) {
-      const on = places.get(url) ?? new Set()
-      places.set(url, on.add(visit.finalUrl))
-    }
-  }
-  return places
+interface Walk {
+  readonly home: SeenPage
+  readonly hosts: ReadonlySet<string>
+  readonly today: Day
+  /** Pages that may still be read whole. */
+  budget: number
+}
+
+/**
+ * Goes through the site's frontier in the order its links were found: pages of the site above the plan's depth are read
+ * and bring in their own links, everything else is looked at once.
+ */
+export async function gatherLinks(
+  home: SeenPage,
+  pagesRead: number,
+  plan: InspectionPlan,
+  today: Day,
+  deps: LinkDeps,
+): Promise<CheckedLinks> {
+  const { frontier, links } = deps
+  const hosts = new Set([home.visit.url, home.visit.finalUrl].map((url) => new URL(url).host))
+  const walk: Walk = { home, hosts, today, budget: plan.limits.pagesPerSite - pagesRead }
+  const faulty: FrontierLink[] = []
+  let checked = 0
+  await drain(frontier, plan.limits.linksPerSite, async (link) => {
+    if (link.level < plan.depth) await readOn(link, walk, deps)
+    const { verdict } = await links.check(link.url)
+    if (verdict !== 'ok') faulty.push(link)
+    deps.onStep('links', ++checked, Math.max(checked, frontier.known))
+  })
+  faulty.sort((one, other) => one.id - other.id)
+  return { checked, faulty: await Promise.all(faulty.map((link) => resultOf(link, home, deps))) }
+}
+
+/** Reads a page of the site whole, for its links. */
+async function readOn({ url, level, chain }: FrontierLink, walk: Walk, deps: LinkDeps): Promise<void> {
+  const { frontier, links, network } = deps
+  if (walk.budget <= 0 || !walk.hosts.has(new URL(url).host) || frontier.isHarvested(url)) return
+  walk.budget -= 1
+  const visit = await network.page(url)
+  const seen = walk.hosts.has(new URL(visit.finalUrl).host) ? seePage(visit, walk.today) : undefined
+  frontier.add({ url, place: visit.finalUrl, links: seen?.page.links ?? [], level, chain })
+  if (seen === undefined) walk.budget += 1
+  await links.judgeVisited(visit)
+}
+
+async function resultOf({ id, url }: FrontierLink, home: SeenPage, { links, frontier }: LinkDeps): Promise<LinkResult> {
+  const { verdict, visit } = await links.check(url)
+  const foundOn = frontier.placesOf(id)
+  return { url, verdict, visit, isOnHome: foundOn.includes(home.visit.finalUrl), foundOn }
 }

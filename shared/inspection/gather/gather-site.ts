@@ -1,19 +1,24 @@
 import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Day } from '#shared/contract/primitives'
-import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
 import { dayOf } from '#shared/domain/calendar'
+import type { Frontier } from '#shared/inspection/run/frontier'
 import type { SiteTarget } from '#shared/inspection/target'
 import { classifyPages, pageKey, registeredColumns } from './classify-pages'
 import { gatherExtras } from './gather-extras'
 import { gatherLinks } from './gather-links'
 import type { LinkChecker } from './link-checker'
 import { seePage, withoutBody } from './see-page'
-import type { SeenPage, SiteContext } from './site-context'
+import type { SeenPage, SiteContext, VisitRecord } from './site-context'
 
 export interface GatherDeps {
-  readonly fetcher: Fetcher
+  /** The site's pages, remembered. */
+  readonly fetcher: PageSource
+  /** The same without a memory, for pages that are read for their links only. */
+  readonly network: PageSource
+  readonly frontier: Frontier
   readonly links: LinkChecker
   readonly now: () => Date
   /** Seconds beyond which a page is read again, since the slowness may have been ours. */
@@ -21,11 +26,19 @@ export interface GatherDeps {
   readonly onStep: (stage: 'home' | 'pages' | 'links', done: number, total: number) => void
 }
 
+export interface GatheredSite {
+  readonly context: SiteContext
+  readonly linksChecked: number
+}
+
+/** Pages one level below home that are kept in memory while the site is judged; what lies beyond is read for its links. */
+const mostPagesKept = 400
+
 /**
  * Reads what the indicators need of one site: home, the pages one level below, sample articles, links.
  * Throws `unavailable` where our own network failed: such a site was not inspected, whatever the reason.
  */
-export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<SiteContext> {
+export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<GatheredSite> {
   const today = dayOf(deps.now().getTime())
   deps.onStep('home', 0, 1)
   const visit = await followRefresh(await visitHome(target.url, deps), today, deps)
@@ -33,18 +46,39 @@ export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps:
   const seen = seePage(visit, today)
   const base = { target, plan, today, homeVisit: withoutBody(visit) }
   deps.onStep('home', 1, 1)
-  if (seen === undefined) return { ...base, home: undefined, columns: [], articles: [], links: [] }
+  if (seen === undefined)
+    return { context: { ...base, home: undefined, columns: [], articles: [], links: [] }, linksChecked: 0 }
   const home: SeenPage = { ...seen, kind: 'home' }
   await deps.links.judgeVisited(visit)
-  const pages = plan.depth === 0 ? [] : await readLevelOne(target, home, plan, deps)
+  if (plan.depth === 0) {
+    const samples = await readSamples(home, [], plan, deps)
+    return { context: { ...base, home, columns: [], articles: samples, links: [] }, linksChecked: 0 }
+  }
+  return await gatherBelow(home, base, deps)
+}
+
+async function gatherBelow(
+  home: SeenPage,
+  base: Pick<SiteContext, 'target' | 'plan' | 'today' | 'homeVisit'>,
+  deps: GatherDeps,
+): Promise<GatheredSite> {
+  const { target, plan, today } = base
+  deps.frontier.add({ ...harvestOf(home.visit, home), level: 0, chain: 0 })
+  const pages = await readLevelOne(target, home, plan, deps)
   const samples = await readSamples(home, pages, plan, deps)
   const all = [...pages, ...samples]
-  const links = plan.depth === 0 ? [] : await gatherLinks(home, plan.depth === 1 ? [] : pages, plan, deps)
-  const context = { ...base, home, columns: ofKind(all, 'column'), articles: ofKind(all, 'article'), links }
-  if (plan.depth === 0) return context
-  const read = (urls: readonly string[]): Promise<SeenPage[]> => readPages(urls, home, deps)
-  return { ...context, extras: await gatherExtras({ home, pages: all, plan, today }, { ...deps, read }) }
+  const read = (urls: readonly string[]): Promise<SeenPage[]> => readPages(urls, home, deps, { plan, level: 2 })
+  const extras = await gatherExtras({ home, pages: all, plan, today }, { ...deps, read })
+  const { faulty, checked } = await gatherLinks(home, pages.length, plan, today, deps)
+  const kinds = { columns: ofKind(all, 'column'), articles: ofKind(all, 'article') }
+  return { context: { ...base, home, ...kinds, links: faulty, extras }, linksChecked: checked }
 }
+
+const harvestOf = ({ url, finalUrl }: VisitRecord, seen: SeenPage | undefined) => ({
+  url,
+  place: finalUrl,
+  links: seen?.page.links ?? [],
+})
 
 const ofKind = (pages: readonly SeenPage[], kind: SeenPage['kind']): SeenPage[] =>
   pages.filter((page) => page.kind === kind)
@@ -96,8 +130,9 @@ async function readLevelOne(
 ): Promise<SeenPage[]> {
   const registered = registeredColumns(target, home.visit.finalUrl)
   const linked = home.page.links.filter(({ kind }) => kind !== 'image').map(({ url }) => url)
-  const urls = distinctOnSite([...registered.keys(), ...linked], home).slice(0, plan.limits.pagesPerSite)
-  return classifyPages(home, await readPages(urls, home, deps), registered)
+  const most = Math.min(plan.limits.pagesPerSite, mostPagesKept)
+  const urls = distinctOnSite([...registered.keys(), ...linked], home).slice(0, most)
+  return classifyPages(home, await readPages(urls, home, deps, { plan, level: 1 }), registered)
 }
 
 /** Addresses on the home page's own host, each once, the home page itself excepted. */
@@ -112,19 +147,27 @@ function distinctOnSite(urls: readonly string[], home: SeenPage): string[] {
   })
 }
 
-async function readPages(urls: readonly string[], home: SeenPage, deps: GatherDeps): Promise<SeenPage[]> {
+/** Reads pages whole; those above the plan's depth bring in their links, in the order of the addresses. */
+async function readPages(
+  urls: readonly string[],
+  home: SeenPage,
+  deps: GatherDeps,
+  { plan, level }: { readonly plan: InspectionPlan; readonly level: number },
+): Promise<SeenPage[]> {
   let done = 0
-  const pages = await Promise.all(
+  const read = await Promise.all(
     urls.map(async (url) => {
       const visit = await visitPage(url, deps)
       // Parsed as it comes: the judgement may have to wait for an answer that is queued behind all pages.
       const seen = isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt.getTime())) : undefined
       await deps.links.judgeVisited(visit)
       deps.onStep('pages', ++done, urls.length)
-      return seen
+      return { visit: withoutBody(visit), seen }
     }),
   )
-  return pages.filter((page) => page !== undefined)
+  if (level < plan.depth)
+    for (const { visit, seen } of read) deps.frontier.add({ ...harvestOf(visit, seen), level, chain: 0 })
+  return read.flatMap(({ seen }) => seen ?? [])
 }
 
 const isOnSite = (visit: Visit, home: SeenPage): boolean =>
@@ -145,6 +188,6 @@ async function readSamples(
     listed.map(({ url }) => url),
     home,
   ).filter((url) => !known.has(url))
-  const samples = await readPages(urls.slice(0, missing), home, deps)
+  const samples = await readPages(urls.slice(0, missing), home, deps, { plan, level: 2 })
   return samples.map((sample) => ({ ...sample, kind: 'article' }))
 }

@@ -1,6 +1,7 @@
 import type { Day } from '#shared/contract/primitives'
 import { isWrongCertificate } from '#shared/inspection/fetch/tls-facts'
-import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
+import type { Answers } from '#shared/inspection/run/answers'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
 import { decodePage } from '#shared/inspection/page/charset'
@@ -23,20 +24,32 @@ export interface LinkRules {
 
 /** Beyond this many folders a host's answers for made-up addresses are taken as known. */
 const foldersPerHost = 12
+/** Pages that made-up addresses lead to are big; of so many hosts they are at hand. */
+const bogusAtHand = 300
 const certain = new Set([404, 410])
+
+export interface LinkSources {
+  readonly network: PageSource
+  /** Slower, for what has to be looked at again. */
+  readonly patient: PageSource
+  /** Remembers what made-up addresses answer. */
+  readonly madeUp: PageSource
+  readonly answers: Answers
+}
 
 /**
  * Judges links, each once a run however many sites carry it. Only what is certain is called dead: 404, 410, unknown
- * name, refused connection, redirect loop. Refusals, overload and silence are `uncertain`, since they may pass or be meant for us.
+ * name, refused connection, redirect loop. Refusals, overload and silence are `uncertain`, since they may pass or be
+ * meant for us.
  */
 export class LinkChecker {
-  private readonly checked = new Map<string, Promise<CheckedLink>>()
+  private readonly underWay = new Map<string, Promise<CheckedLink>>()
   private readonly bogus = new Map<string, Promise<BogusAnswer>>()
   private readonly folders = new Map<string, Set<string>>()
   private readonly errorTitle: RegExp
 
   constructor(
-    private readonly fetcher: Fetcher,
+    private readonly sources: LinkSources,
     private readonly rules: LinkRules,
     private readonly today: () => Day,
   ) {
@@ -44,22 +57,40 @@ export class LinkChecker {
   }
 
   check(url: string): Promise<CheckedLink> {
-    const known = this.checked.get(url)
-    if (known !== undefined) return known
-    const check = this.isDangerous(url)
-      ? Promise.resolve<CheckedLink>({ verdict: 'danger', visit: undefined })
-      : this.fetcher.probe(url).then((visit) => this.judge(visit))
-    this.checked.set(url, check)
-    return check
+    return this.once(url, async () => {
+      if (this.isDangerous(url)) return { verdict: 'danger', visit: undefined }
+      return await this.judge(await this.sources.network.probe(url))
+    })
   }
 
   /** Judges a page that was read for another reason, and remembers it. */
   judgeVisited(visit: Visit): Promise<CheckedLink> {
-    const check = this.isDangerous(visit.url)
-      ? Promise.resolve<CheckedLink>({ verdict: 'danger', visit: withoutBody(visit) })
-      : this.judge(visit)
-    this.checked.set(visit.url, check)
-    return check
+    return this.once(visit.url, async () =>
+      this.isDangerous(visit.url) ? { verdict: 'danger', visit: withoutBody(visit) } : await this.judge(visit),
+    )
+  }
+
+  /** Looks again at what was uncertain, at the lower rate. What fails on our side changes nothing. */
+  async recheck(url: string): Promise<void> {
+    const visit = await this.sources.patient.probe(url)
+    const checked = visit.outcome === 'given-up' ? undefined : await this.judge(visit)
+    if (checked === undefined || checked.verdict === 'failed-here') this.sources.answers.settle(url)
+    else this.sources.answers.keep(url, checked, true)
+  }
+
+  private once(url: string, look: () => Promise<CheckedLink>): Promise<CheckedLink> {
+    const known = this.underWay.get(url)
+    if (known !== undefined) return known
+    const stored = this.sources.answers.get(url)
+    if (stored !== undefined) return Promise.resolve(stored)
+    const looking = look()
+      .then((checked) => {
+        this.sources.answers.keep(url, checked)
+        return checked
+      })
+      .finally(() => this.underWay.delete(url))
+    this.underWay.set(url, looking)
+    return looking
   }
 
   private async judge(visit: Visit): Promise<CheckedLink> {
@@ -72,7 +103,7 @@ export class LinkChecker {
   }
 
   private async isOurs(visit: Visit): Promise<boolean> {
-    return this.fetcher.isMisdirected(visit) || (await this.fetcher.mayBeOurFault(visit))
+    return this.sources.network.isMisdirected(visit) || (await this.sources.network.mayBeOurFault(visit))
   }
 
   private async judgePage(visit: Visit): Promise<LinkVerdict> {
@@ -90,7 +121,9 @@ export class LinkChecker {
     const made = this.limited(bogusUrl(url))
     const known = this.bogus.get(made)
     if (known !== undefined) return known
-    const answer = this.fetcher.probe(made).then((visit) => this.readBogus(visit))
+    const answer = this.sources.madeUp.probe(made).then((visit) => this.readBogus(visit))
+    const [oldest] = this.bogus.keys()
+    if (oldest !== undefined && this.bogus.size >= bogusAtHand) this.bogus.delete(oldest)
     this.bogus.set(made, answer)
     return answer
   }
@@ -108,7 +141,7 @@ export class LinkChecker {
   private readBogus(visit: Visit): BogusAnswer {
     if (!isWebPage(visit) || visit.body === undefined) return { isHonest: true }
     const { text } = decodePage(visit.body, visit.contentType)
-    return { isHonest: false, visit, text: this.textOf(visit, text) }
+    return { isHonest: false, visit: withoutBody(visit), text: this.textOf(visit, text) }
   }
 
   private textOf(visit: Visit, html: string): PageText {

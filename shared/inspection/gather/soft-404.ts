@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '#shared/inspection/page/page'
-import type { Visit } from '#shared/inspection/fetch/visit'
+import type { VisitRecord } from './site-context'
 
 /** Below this share of common text two pages are different pages (a threshold of 0.94 is known to misfire). */
 const sameText = 0.95
@@ -17,7 +17,7 @@ export interface PageText {
 
 /** How a host answers for an address that does not exist. */
 export type BogusAnswer =
-  { readonly isHonest: true } | { readonly isHonest: false; readonly visit: Visit; readonly text: PageText }
+  { readonly isHonest: true } | { readonly isHonest: false; readonly visit: VisitRecord; readonly text: PageText }
 
 /** An address in the same folder and of the same form that nobody ever published. */
 export function bogusUrl(url: string): string {
@@ -54,7 +54,7 @@ export function saysTheSame(one: PageText, other: PageText): boolean {
 }
 
 /** True where both were sent on to one and the same third page: what is missing is answered with it. */
-export const endsWhereBogusEnds = (visit: Visit, bogus: Visit): boolean =>
+export const endsWhereBogusEnds = (visit: VisitRecord, bogus: VisitRecord): boolean =>
   bogus.redirects.length > 0 && visit.redirects.length > 0 && visit.finalUrl === bogus.finalUrl
 
 /** Error pages like to repeat the address: its parts, times and numbers make no difference. */

@@ -1,6 +1,6 @@
 import type { Day } from '#shared/contract/primitives'
 import { daysBetween } from '#shared/domain/calendar'
-import type { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
 import type { Page } from '#shared/inspection/page/page'
 import { searchEntry, searchUrl, type SearchEntry } from './search-form'
 import { seePage, withoutBody } from './see-page'
@@ -33,7 +33,7 @@ export async function trySearch(
   home: SeenPage,
   pages: readonly SeenPage[],
   today: Day,
-  fetcher: Pick<Fetcher, 'page'>,
+  fetcher: Pick<PageSource, 'page'>,
 ): Promise<SearchTrial> {
   const entry = searchEntry(home)
   if (entry.kind !== 'form') return { entry: entry.kind, tries: [] }

@@ -8,6 +8,7 @@ import type { Hiding, Page, PageLink, Region } from './page'
 import { PartCollector } from './parts'
 import { RegionTracker } from './regions'
 import { RowCollector } from './rows'
+import { withoutSession } from './session'
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -15,7 +16,15 @@ const longestText = 20_000
 const promptRefresh = /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i
 const tailLength = 1500
 
-const tidy = (text: string): string => text.replace(/[\s\u3000]+/g, ' ').trim()
+/** Characters that show nothing and can make shown text lie: controls, and those that turn its direction. */
+// eslint-disable-next-line no-control-regex
+const unseenCharacters = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+const tidy = (text: string): string =>
+  text
+    .replace(/[\s\u3000]+/g, ' ')
+    .replace(unseenCharacters, '')
+    .trim()
 
 /** Reads a page in one pass into what indicators need. `today` gives dates without a year theirs. Never throws. */
 export function parsePage(html: string, url: string, today: Day): Page {
@@ -182,6 +191,6 @@ class PageReader {
     const url = new URL(trimmed, this.base)
     if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
     url.hash = ''
-    return url.href
+    return withoutSession(url).href
   }
 }

@@ -69,7 +69,12 @@ async function planFor(pagesPort: number) {
   const { rows } = await query(database, 'select url, code, name, region_code as "regionCode" from site')
   return {
     hosts: { '*.gov.example': `127.0.0.1:${pagesPort}` },
-    perHost: { requestsPerSecond: 200, parallel: 8, giveUpAfter: 5 },
+    perHost: {
+      requestsPerSecond: 200,
+      parallel: 8,
+      giveUpAfter: 5,
+      recheck: { afterSeconds: 1, requestsPerSecond: 100 },
+    },
     parallelSites: 10,
     sites: rows,
   }

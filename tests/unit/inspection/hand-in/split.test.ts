@@ -15,8 +15,9 @@ const inspection = (site: number, findings: number): SiteInspection => ({
   finishedAt: now,
   isReachable: true,
   milliseconds: 12,
-  pages: [],
-  links: [],
+  pages: 1,
+  links: 0,
+  faultyLinks: [],
   findings: Array.from({ length: findings }, (_, n) => aFinding(n)),
 })
 const bytesOf = (pieces: readonly Piece[]) => Buffer.byteLength(JSON.stringify(pieces.map(({ findings }) => findings)))

@@ -1,0 +1,15 @@
+import type { Visit } from './visit'
+
+/** Where pages come from: the network, or a run's own memory in front of it. */
+export interface PageSource {
+  /** Reads a page whole, up to the plan's byte limit; of anything but a web page only the beginning. */
+  page(url: string): Promise<Visit>
+  /** Reads enough of a page to know whether it is there. */
+  probe(url: string): Promise<Visit>
+  /** False where the plan or the address itself keeps the connection on this machine or a named test server. */
+  needsNetwork(url: string): boolean
+  /** True where a silent host may as well be our own missing way out. */
+  mayBeOurFault(visit: Visit): Promise<boolean>
+  /** True where a test server answered for a host that it does not carry: the real one was never asked. */
+  isMisdirected(visit: Visit): boolean
+}

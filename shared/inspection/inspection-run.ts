@@ -1,0 +1,88 @@
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import { dayOf } from '#shared/domain/calendar'
+import { Fetcher } from '#shared/inspection/fetch/fetcher'
+import type { PageSource } from '#shared/inspection/fetch/page-source'
+import { LinkChecker } from '#shared/inspection/gather/link-checker'
+import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
+import { Answers } from '#shared/inspection/run/answers'
+import { claimRun } from '#shared/inspection/run/open-run'
+import { RememberedPages } from '#shared/inspection/run/remembered-pages'
+import { RunFile } from '#shared/inspection/run/run-file'
+import { thresholdsOf } from './indicator'
+import type { SiteInspection } from './site-inspection'
+import type { SiteTarget } from './target'
+
+export interface SiteProgress {
+  readonly target: SiteTarget
+  readonly stage: 'home' | 'pages' | 'links' | 'finished'
+  /** Steps done and known so far in this stage. */
+  readonly done: number
+  readonly total: number
+  /** With stage `finished`. */
+  readonly inspection?: SiteInspection
+}
+
+export interface InspectionDeps {
+  /** "Today" of every freshness rule. */
+  readonly now: () => Date
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: SiteProgress) => void
+  /** Certificates of authorities trusted beside the usual ones, PEM. */
+  readonly authorities?: readonly string[]
+  /** The caller's file, left open, to go on in after a kill; by default the run is kept until it ends. */
+  readonly file?: RunFile
+  /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
+  readonly fetcher?: Fetcher
+}
+
+/** What all sites of a run share. */
+export interface Run {
+  readonly targets: readonly SiteTarget[]
+  readonly plan: InspectionPlan
+  readonly deps: InspectionDeps
+  readonly file: RunFile
+  readonly network: PageSource
+  readonly answers: Answers
+  readonly links: LinkChecker
+  readonly slowSeconds: number
+  readonly recheck: Recheck
+  /** Sites, by their place, whose home page opened. */
+  readonly isHomeSeen: Set<number>
+}
+
+type Recheck = NonNullable<InspectionPlan['perHost']['recheck']>
+
+const usualRecheck: Recheck = { afterSeconds: 20, requestsPerSecond: 1 }
+/** Second looks a host gets in a row without answering one. */
+const patienceOfRecheck = 2
+
+export async function withRun<T>(
+  targets: readonly SiteTarget[],
+  plan: InspectionPlan,
+  deps: InspectionDeps,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  const file = deps.file ?? RunFile.temporary()
+  const recheck = plan.perHost.recheck ?? usualRecheck
+  const network = deps.fetcher ?? new Fetcher(plan, deps)
+  const patient = new Fetcher({ ...plan, perHost: slowly(recheck) }, deps)
+  try {
+    claimRun(file, { targets, plan })
+    const answers = new Answers(file)
+    const sources = { network, patient, madeUp: new RememberedPages(network, file), answers }
+    const rules = thresholdsOf(plan, 'D20', linkThresholds)
+    const links = new LinkChecker(sources, rules, () => dayOf(deps.now().getTime()))
+    const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
+    const shared = { targets, plan, deps, file, network, answers, links, slowSeconds, recheck }
+    return await work({ ...shared, isHomeSeen: new Set() })
+  } finally {
+    await Promise.all([patient.close(), ...(deps.fetcher === undefined ? [network.close()] : [])])
+    if (deps.file === undefined) file.close()
+  }
+}
+
+const slowly = ({ requestsPerSecond }: Recheck): InspectionPlan['perHost'] => ({
+  requestsPerSecond,
+  parallel: 1,
+  giveUpAfter: patienceOfRecheck,
+})
