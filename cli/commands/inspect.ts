@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { CliCommand } from '#cli/command'
@@ -5,20 +6,28 @@ import { AppError, isAppError } from '#shared/contract/app-error'
 import { sharedCauses } from '#shared/inspection/group-by-cause'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { defaultPlan } from '#shared/inspection/plan'
-import { readPlanFile, type PlanFile } from '#shared/inspection/plan-file'
+import { EvidenceFolder } from '#shared/inspection/evidence/evidence-folder'
+import { readPlanFile } from '#shared/inspection/plan-file'
+import { orderOf, type RunOrder } from '#shared/inspection/run/open-run'
+import { RunFile } from '#shared/inspection/run/run-file'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 
-interface Order extends PlanFile {
-  readonly targets: readonly SiteTarget[]
+interface Order extends RunOrder {
   readonly format: 'json' | 'text'
+  readonly file: RunFile | undefined
+  readonly evidence: string | undefined
 }
 
-const usage = `用法：zhanqun inspect 网址… [--plan 文件] [--format json|text]
+const usage = `用法：zhanqun inspect 网址… [--plan 文件] [--run 文件] [--evidence 文件夹] [--format json|text]
+      zhanqun inspect --resume 文件 [--evidence 文件夹] [--format json|text]
 
   网址           站点首页，以 http:// 或 https:// 开头，可写多个
   --plan 文件    JSON 巡查方案，写出的部分覆盖默认方案；hosts 把主机映射到 127.0.0.1:端口，
                  sites 给出登记信息（url、code、name、regionCode、columns）供比对
+  --run 文件     把巡查过程记入文件；中断后可用 --resume 从断点继续，已访问的网址不再访问
+  --resume 文件  继续文件中的巡查，网址和方案以当时的为准；巡查正常结束后文件保留，再次继续只输出结果
+  --evidence     把每个问题的网页应答存为 WARC 文件（ISO 28500），以 SM3 值命名
   --format       text（默认）便于阅读；json 供程序读取：一个网址输出一个对象
                  {site, startedAt, finishedAt, pages, links, findings: [{indicator, severity, url, detail, evidence}]}，
                  pages、links 为页面数和链接数；多个网址输出由这些对象组成的数组；
@@ -33,10 +42,14 @@ export const command: CliCommand = {
   usage,
   run: async (args, io) => {
     try {
-      const order = await readOrder(args)
-      const results = await inspectSites(order.targets, order.plan, { now: () => new Date(), signal: io.signal })
-      io.stdout(order.format === 'json' ? jsonOf(results) : textOf(results))
-      return exitCodeOf(results)
+      const { file, ...order } = await readOrder(args)
+      try {
+        const results = await inspect({ ...order, file }, io.signal)
+        io.stdout(order.format === 'json' ? jsonOf(results) : textOf(results))
+        return exitCodeOf(results)
+      } finally {
+        file?.close()
+      }
     } catch (error) {
       if (!isAppError(error)) throw error
       io.stderr(`${error.message}\n`)
@@ -45,22 +58,50 @@ export const command: CliCommand = {
   },
 }
 
+const inspect = ({ targets, plan, file, evidence }: Order, signal: AbortSignal): Promise<SiteInspection[]> =>
+  inspectSites(targets, plan, {
+    now: () => new Date(),
+    signal,
+    ...(file === undefined ? {} : { file }),
+    ...(evidence === undefined ? {} : { evidence: new EvidenceFolder(evidence) }),
+  })
+
 async function readOrder(args: readonly string[]): Promise<Order> {
   const { values, positionals } = argumentsOf(args)
-  const { plan: planPath, format = 'text' } = values
-  if (positionals.length === 0) throw new AppError('invalid', `请写出要巡查的网址。\n\n${usage}`)
+  const { format = 'text', resume, evidence } = values
   if (format !== 'json' && format !== 'text')
     throw new AppError('invalid', `--format 只能是 json 或 text，不能是 ${format}`)
-  const file = planPath === undefined ? { plan: defaultPlan, sites: [] } : readPlanFile(await textOfFile(planPath))
-  return { ...file, format, targets: positionals.map((url) => targetOf(url, file.sites)) }
+  if (resume !== undefined) return { ...resumed(resume, positionals, values.plan), format, evidence }
+  if (positionals.length === 0) throw new AppError('invalid', `请写出要巡查的网址。\n\n${usage}`)
+  const { plan: planPath } = values
+  const { plan, sites } =
+    planPath === undefined ? { plan: defaultPlan, sites: [] } : readPlanFile(await textOfFile(planPath))
+  const file = values.run === undefined ? undefined : RunFile.open(values.run)
+  return { plan, targets: positionals.map((url) => targetOf(url, sites)), format, file, evidence }
+}
+
+function resumed(
+  path: string,
+  urls: readonly string[],
+  plan: string | undefined,
+): RunOrder & { readonly file: RunFile } {
+  if (urls.length > 0 || plan !== undefined)
+    throw new AppError('invalid', `--resume 按文件中的网址和方案继续，不能再写网址或 --plan。\n\n${usage}`)
+  if (!existsSync(path)) throw new AppError('invalid', `没有巡查运行文件 ${path}；请检查路径`)
+  const file = RunFile.open(path)
+  const order = orderOf(file)
+  if (order !== undefined) return { ...order, file }
+  file.close()
+  throw new AppError('invalid', `${path} 中没有可以继续的巡查`)
 }
 
 function argumentsOf(args: readonly string[]) {
   try {
+    const text = { type: 'string' } as const
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { plan: { type: 'string' }, format: { type: 'string' } },
+      options: { plan: text, format: text, run: text, resume: text, evidence: text },
     })
   } catch (error) {
     throw new AppError('invalid', `参数有误：${error instanceof Error ? error.message : ''}\n\n${usage}`)

@@ -12,6 +12,8 @@ export const Evidence = Type.Object({
   milliseconds: Type.Optional(Type.Integer()),
   /** SM3 of the response body that was judged. */
   bodyHash: Type.Optional(Sm3),
+  /** SM3 of the WARC file that holds the response, and its name. */
+  record: Type.Optional(Sm3),
   /** The text around what was seen, at most 300 characters. */
   excerpt: Type.Optional(Type.String({ maxLength: 300 })),
   /** Pages on which a faulty link stands. */

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import { setTimeout as wait } from 'node:timers/promises'
+import { withPageEvidence } from '#shared/inspection/evidence/page-evidence'
 import { gatherSite, type GatheredSite } from '#shared/inspection/gather/gather-site'
 import { finishedSite, keepFinished } from '#shared/inspection/run/finished-sites'
 import { Frontier } from '#shared/inspection/run/frontier'
@@ -110,7 +111,9 @@ async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boo
     })
     if (gathered.context.home !== undefined) run.isHomeSeen.add(place)
     if (!isLast && isDoubtful(gathered)) return undefined
-    return seenOf(gathered, evaluateIndicators(gathered.context))
+    const findings = evaluateIndicators(gathered.context)
+    const { evidence } = deps
+    return seenOf(gathered, evidence === undefined ? findings : withPageEvidence(findings, pages, evidence))
   } catch (error) {
     if (!isAppError(error) || error.code !== 'unavailable') throw error
     return notSeen(error.message)

@@ -1,5 +1,6 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import { dayOf } from '#shared/domain/calendar'
+import type { EvidenceKeeper } from '#shared/inspection/evidence/evidence-folder'
 import { Fetcher } from '#shared/inspection/fetch/fetcher'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { LinkChecker } from '#shared/inspection/gather/link-checker'
@@ -31,6 +32,8 @@ export interface InspectionDeps {
   readonly authorities?: readonly string[]
   /** The caller's file, left open, to go on in after a kill; by default the run is kept until it ends. */
   readonly file?: RunFile
+  /** Where the proof of findings goes; by default nothing is kept. */
+  readonly evidence?: EvidenceKeeper
   /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
   readonly fetcher?: Fetcher
 }
@@ -69,7 +72,7 @@ export async function withRun<T>(
   try {
     claimRun(file, { targets, plan })
     const answers = new Answers(file)
-    const sources = { network, patient, madeUp: new RememberedPages(network, file), answers }
+    const sources = { network, patient, madeUp: new RememberedPages(network, file), answers, evidence: deps.evidence }
     const rules = thresholdsOf(plan, 'D20', linkThresholds)
     const links = new LinkChecker(sources, rules, () => dayOf(deps.now().getTime()))
     const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds

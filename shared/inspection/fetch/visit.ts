@@ -38,6 +38,8 @@ export interface Visit {
   readonly body?: Uint8Array
   /** True where reading stopped at the byte limit: absence of something then proves nothing. */
   readonly isTruncated: boolean
+  /** SM3 of the WARC file that holds this visit, where it proves a fault. */
+  readonly record?: string
   /** Error code for the log, never shown alone. */
   readonly reason?: string
 }

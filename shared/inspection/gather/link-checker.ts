@@ -1,4 +1,5 @@
 import type { Day } from '#shared/contract/primitives'
+import type { EvidenceKeeper } from '#shared/inspection/evidence/evidence-folder'
 import { isWrongCertificate } from '#shared/inspection/fetch/tls-facts'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import type { Answers } from '#shared/inspection/run/answers'
@@ -35,6 +36,8 @@ export interface LinkSources {
   /** Remembers what made-up addresses answer. */
   readonly madeUp: PageSource
   readonly answers: Answers
+  /** Where the proof of faults goes; undefined where nobody asked for it. */
+  readonly evidence?: EvidenceKeeper | undefined
 }
 
 /**
@@ -74,8 +77,11 @@ export class LinkChecker {
   async recheck(url: string): Promise<void> {
     const visit = await this.sources.patient.probe(url)
     const checked = visit.outcome === 'given-up' ? undefined : await this.judge(visit)
-    if (checked === undefined || checked.verdict === 'failed-here') this.sources.answers.settle(url)
-    else this.sources.answers.keep(url, checked, true)
+    const { answers, evidence } = this.sources
+    if (checked === undefined || checked.verdict === 'failed-here') return answers.settle(url)
+    const before = answers.get(url)?.visit?.record
+    answers.keep(url, checked, true)
+    if (before !== undefined && before !== checked.visit?.record) evidence?.drop(before)
   }
 
   private once(url: string, look: () => Promise<CheckedLink>): Promise<CheckedLink> {
@@ -99,7 +105,14 @@ export class LinkChecker {
       : isSuccess(visit)
         ? securedVerdict(visit, await this.judgePage(visit))
         : verdictOf(visit)
-    return { verdict, visit: withoutBody(visit) }
+    return { verdict, visit: this.kept(visit, verdict) }
+  }
+
+  /** The body of a sound page has done its duty; that of a faulty one is the proof. */
+  private kept(visit: Visit, verdict: LinkVerdict): VisitRecord {
+    const { evidence } = this.sources
+    const isFault = verdict !== 'ok' && verdict !== 'failed-here'
+    return { ...withoutBody(visit), ...(isFault && evidence ? { record: evidence.keep(visit) } : {}) }
   }
 
   private async isOurs(visit: Visit): Promise<boolean> {

@@ -58,6 +58,7 @@ function finding(link: LinkResult, verdict: Fault, points: number, runAt: Date):
         actual: reason,
         ...(link.visit === undefined ? {} : { finalUrl: link.visit.finalUrl, milliseconds: link.visit.milliseconds }),
         ...(link.visit?.status === undefined ? {} : { status: link.visit.status }),
+        ...(link.visit?.record === undefined ? {} : { record: link.visit.record }),
       },
     },
   ]

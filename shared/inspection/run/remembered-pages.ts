@@ -34,6 +34,14 @@ export class RememberedPages implements PageSource {
     return this.remembered(url, 0, () => this.source.probe(url))
   }
 
+  /** The last visit that ended at an address, whole; undefined where the site has no such page. */
+  lastOf(url: string): Visit | undefined {
+    const sql = `SELECT visit, body FROM page WHERE site = ? AND (url = ? OR json_extract(visit, '$.finalUrl') = ?)
+      ORDER BY time DESC LIMIT 1`
+    const row = this.file.get<Row>(sql, this.site, url, url)
+    return row === undefined ? undefined : visitOf(row)
+  }
+
   /** Lets what was read of the site go, all of it or one address. */
   forget(url?: string): void {
     if (url === undefined) this.file.run('DELETE FROM page WHERE site = ?', this.site)
@@ -55,10 +63,7 @@ export class RememberedPages implements PageSource {
   private async remembered(url: string, time: number, fetch: () => Promise<Visit>): Promise<Visit> {
     const sql = 'SELECT visit, body FROM page WHERE site = ? AND url = ? AND time = ?'
     const row = this.file.get<Row>(sql, this.site, url, time)
-    if (row !== undefined) {
-      const visit = visitFromText(row.visit)
-      return row.body === null ? visit : { ...visit, body: row.body }
-    }
+    if (row !== undefined) return visitOf(row)
     const visit = await fetch()
     if (visit.outcome !== 'failed-here') this.keep(visit, url, time)
     return visit
@@ -70,4 +75,8 @@ export class RememberedPages implements PageSource {
       ...[this.site, url, time, visitToText(visit), body ?? null],
     )
   }
+}
+
+function visitOf({ visit, body }: Row): Visit {
+  return { ...visitFromText(visit), ...(body === null ? {} : { body }) }
 }
