@@ -41,6 +41,7 @@ interface Hop {
   readonly limit: number
   readonly timeLeft: number
   readonly headers: Readonly<Record<string, string>>
+  readonly isUrgent: boolean
 }
 
 /**
@@ -91,8 +92,8 @@ export class Fetcher implements PageSource {
     return this.visit(url, this.plan.limits.pageBytes)
   }
 
-  probe(url: string): Promise<Visit> {
-    return this.visit(url, probeBytes)
+  probe(url: string, isUrgent = false): Promise<Visit> {
+    return this.visit(url, probeBytes, isUrgent)
   }
 
   close(): Promise<void> {
@@ -100,7 +101,7 @@ export class Fetcher implements PageSource {
     return this.connections.destroy()
   }
 
-  private async visit(url: string, limit: number): Promise<Visit> {
+  private async visit(url: string, limit: number, isUrgent = false): Promise<Visit> {
     const seenAt = this.deps.now()
     const redirects: string[] = []
     const cookies = new ChainCookies()
@@ -114,7 +115,7 @@ export class Fetcher implements PageSource {
     }
     for (;;) {
       const headers = cookies.headersFor(current)
-      const step = await this.step({ url: current, limit, headers, timeLeft: this.timeoutMs - spent })
+      const step = await this.step({ url: current, limit, headers, isUrgent, timeLeft: this.timeoutMs - spent })
       spent += step.milliseconds
       if ('outcome' in step) return end(step.outcome, { reason: step.reason })
       const { answer } = step
@@ -133,13 +134,15 @@ export class Fetcher implements PageSource {
     return gate.run(async () => {
       this.assertRunning()
       if (gate.isGivenUp) return { ...this.givenUp(gate), milliseconds: 0 }
-      return await this.everywhere.run(async () => {
-        const begun = performance.now()
-        const reply = await this.request(hop)
-        this.learn(gate, hop.url, reply)
-        return { ...reply, milliseconds: performance.now() - begun }
-      })
-    })
+      return await this.everywhere.run(() => this.timed(gate, hop))
+    }, hop.isUrgent)
+  }
+
+  private async timed(gate: HostGate, hop: Hop): Promise<Step> {
+    const begun = performance.now()
+    const reply = await this.request(hop)
+    this.learn(gate, hop.url, reply)
+    return { ...reply, milliseconds: performance.now() - begun }
   }
 
   private givenUp(gate: HostGate): Failure {

@@ -40,9 +40,10 @@ export class HostGate {
     return this.isShut || this.failures >= this.politeness.giveUpAfter
   }
 
-  async run<T>(task: () => Promise<T>): Promise<T> {
+  async run<T>(task: () => Promise<T>, isUrgent = false): Promise<T> {
     await new Promise<void>((begin) => {
-      this.waiting.push(begin)
+      if (isUrgent) this.waiting.unshift(begin)
+      else this.waiting.push(begin)
       this.pump()
     })
     try {

@@ -4,8 +4,8 @@ import type { Visit } from './visit'
 export interface PageSource {
   /** Reads a page whole, up to the plan's byte limit; of anything but a web page only the beginning. */
   page(url: string): Promise<Visit>
-  /** Reads enough of a page to know whether it is there. */
-  probe(url: string): Promise<Visit>
+  /** Reads enough of a page to know whether it is there; urgently, where others wait for the answer, before its host's queue. */
+  probe(url: string, isUrgent?: boolean): Promise<Visit>
   /** False where the plan or the address itself keeps the connection on this machine or a named test server. */
   needsNetwork(url: string): boolean
   /** True where a silent host may as well be our own missing way out. */

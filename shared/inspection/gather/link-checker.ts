@@ -134,7 +134,7 @@ export class LinkChecker {
     const made = this.limited(bogusUrl(url))
     const known = this.bogus.get(made)
     if (known !== undefined) return known
-    const answer = this.sources.madeUp.probe(made).then((visit) => this.readBogus(visit))
+    const answer = this.sources.madeUp.probe(made, true).then((visit) => this.readBogus(visit))
     const [oldest] = this.bogus.keys()
     if (oldest !== undefined && this.bogus.size >= bogusAtHand) this.bogus.delete(oldest)
     this.bogus.set(made, answer)

@@ -30,8 +30,8 @@ export class RememberedPages implements PageSource {
     return this.remembered(url, time, () => this.source.page(url))
   }
 
-  probe(url: string): Promise<Visit> {
-    return this.remembered(url, 0, () => this.source.probe(url))
+  probe(url: string, isUrgent = false): Promise<Visit> {
+    return this.remembered(url, 0, () => this.source.probe(url, isUrgent))
   }
 
   /** The last visit that ended at an address, whole; undefined where the site has no such page. */
