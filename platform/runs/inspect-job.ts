@@ -4,7 +4,7 @@ import type { Operator } from '#shared/contract/operator'
 import type { PlatformRun } from '#shared/contract/platform-run'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { registeredTarget } from '#shared/inspection/registered-target'
-import type { SiteInspection } from '#shared/inspection/site-inspection'
+import { notSeen, type SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 import { readEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
@@ -63,10 +63,5 @@ export const notInspected = ({ targets }: InspectionJob, at: string, failure: st
     site: target.url,
     startedAt: at,
     finishedAt: at,
-    isReachable: false,
-    milliseconds: 0,
-    pages: [],
-    links: [],
-    findings: [],
-    failure,
+    ...notSeen(failure),
   }))

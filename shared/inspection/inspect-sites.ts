@@ -120,8 +120,8 @@ async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boo
   }
 }
 
-const isDoubtful = ({ context: { home, links } }: GatheredSite): boolean =>
-  home === undefined || links.some(({ verdict }) => verdict === 'uncertain')
+const isDoubtful = ({ context: { home, links, extras } }: GatheredSite): boolean =>
+  home === undefined || [...links, ...(extras?.guideFiles ?? [])].some(({ verdict }) => verdict === 'uncertain')
 
 function addressOf({ url }: SiteTarget): string {
   const address = URL.canParse(url) ? new URL(url) : undefined

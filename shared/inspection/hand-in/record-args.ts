@@ -29,7 +29,7 @@ export const siteResult = ({ target, isReachable, failure, ...seen }: SiteInspec
   reachable: isReachable,
   failedHere: failure !== undefined,
   milliseconds: Math.round(seen.milliseconds),
-  pages: seen.pages.length,
-  links: seen.links.length,
+  pages: seen.pages,
+  links: seen.links,
   findings: seen.findings.length,
 })
