@@ -46,6 +46,8 @@ export interface Database extends EntityTables {
     id: string
     kind: string
     runId: string | null
+    /** Of a round of probes. */
+    planId: string | null
     place: number
     siteIds: string[]
     state: Generated<'waiting' | 'leased' | 'done' | 'failed'>
@@ -58,5 +60,6 @@ export interface Database extends EntityTables {
     worker: string | null
     problem: string | null
   }
+  probeDay: { siteId: string; day: string; samples: Uint8Array }
   schemaMigration: { name: string; appliedAt: Generated<string> }
 }

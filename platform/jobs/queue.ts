@@ -8,6 +8,7 @@ export interface TakenJob {
   readonly id: string
   readonly kind: string
   readonly runId: string | null
+  readonly planId: string | null
   readonly siteIds: readonly string[]
   readonly attempt: number
   /** How often it was tried in earnest, this time included. */
@@ -39,7 +40,7 @@ export async function takeJob(db: Db, { worker, leaseMs }: Taking): Promise<Take
       order by j.kind, j.not_before, j.place
       limit 1 for update of j skip locked
     )
-    returning id, kind, run_id as "runId", site_ids as "siteIds", attempt, tries
+    returning id, kind, run_id as "runId", plan_id as "planId", site_ids as "siteIds", attempt, tries
   `.execute(db)
   return rows[0] ?? null
 }

@@ -34,3 +34,13 @@ export function nextAt(timetable: InspectionTimetable, now: string): string | nu
   const slots = days.flatMap((day) => timesOn(timetable, day).map((time) => instantAt(day, time)))
   return slots.filter((slot) => slot > now).sort()[0] ?? null
 }
+
+const dayMs = 86_400_000
+
+/** When the present round of availability probes began: rounds are spread evenly over the province's day. Null without any. */
+export function probeRoundAt({ enabled, probesPerDay }: InspectionTimetable, now: string): string | null {
+  if (!enabled || probesPerDay === 0) return null
+  const midnight = Date.parse(instantAt(dayOf(now), '00:00'))
+  const round = Math.floor(((Date.parse(now) - midnight) / dayMs) * probesPerDay)
+  return new Date(midnight + Math.floor((round * dayMs) / probesPerDay)).toISOString()
+}

@@ -4,9 +4,7 @@ import { TimetableSettings } from '#shared/contract/inspection-timetable'
 import { Id } from '#shared/contract/primitives'
 import { commandRule, ifThere, looked, save } from '#shared/domain/command-rule'
 import { mayAnywhere } from '#shared/domain/permissions'
-
-/** 国办秘函〔2019〕19号 单项否决“站点无法访问”: fewer probes a day than this say nothing. */
-const fewestProbes = 20
+import { fewestProbesPerDay } from '#shared/domain/probe-day'
 
 /** Says when the platform runs a plan by itself, in whose name, and in which stretches of days more often. */
 export const rule = commandRule({
@@ -24,8 +22,8 @@ export const rule = commandRule({
     const reversed = settings.specialPeriods.find(({ from, to }) => to < from)
     if (reversed) throw new AppError('rule', `重点时段“${reversed.name}”的结束日期早于开始日期，请修改`)
     const { probesPerDay } = settings
-    if (probesPerDay > 0 && probesPerDay < fewestProbes)
-      throw new AppError('rule', `每日探测不少于 ${fewestProbes} 次，或者不探测（0 次）`, { probesPerDay })
+    if (probesPerDay > 0 && probesPerDay < fewestProbesPerDay)
+      throw new AppError('rule', `每日探测不少于 ${fewestProbesPerDay} 次，或者不探测（0 次）`, { probesPerDay })
     const times = [...settings.times].sort()
     const specialPeriods = settings.specialPeriods.map((period) => ({ ...period, times: [...period.times].sort() }))
     const identity = { id: plan.id, version: present?.version ?? 0 }
