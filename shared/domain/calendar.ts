@@ -1,3 +1,5 @@
+import holidays from './holidays.json'
+
 /** Minutes that the province's clock is ahead of UTC (China has one time zone). */
 const provinceOffsetMinutes = 8 * 60
 
@@ -17,8 +19,20 @@ export const addDays = (day: string, days: number): string =>
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
-/** Monday to Friday; public holidays are not known here. */
-export const isWorkingDay = (day: string): boolean => ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay())
+/** Days off and make-up working days 调休 of the years that are known, from the notices of the State Council's office. */
+const special = new Map<string, boolean>()
+for (const { off, work } of holidays) {
+  for (const [from = '', to = ''] of off) for (let day = from; day <= to; day = addDays(day, 1)) special.set(day, false)
+  for (const day of work) special.set(day, true)
+}
+
+/** Monday to Friday, but for public holidays, and the weekends worked for them. Years without a notice have weekends only. */
+export const isWorkingDay = (day: string): boolean =>
+  special.get(day) ?? ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay())
+
+/** Where the holidays of a day's year are taken from, null for a year whose holidays nobody entered. */
+export const holidaySource = (day: string): string | null =>
+  holidays.find(({ year }) => year === Number(day.slice(0, 4)))?.source ?? null
 
 /** The day that lies so many working days after a day. */
 export function addWorkingDays(day: string, count: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addWorkingDays, dayOf, daysBetween, isWorkingDay } from '#shared/domain/calendar'
+import { addDays, addWorkingDays, dayOf, daysBetween, holidaySource, isWorkingDay } from '#shared/domain/calendar'
 
 describe('the calendar of the province', () => {
   it('changes its day at 16:00 UTC', () => {
@@ -32,5 +32,36 @@ describe('the calendar of the province', () => {
     ['2026-03-02', 10, '2026-03-16'],
   ])('%s and %i working days is %s', (day, count, result) => {
     expect(addWorkingDays(day, count)).toBe(result)
+  })
+
+  it.each([
+    ['2026-10-01', false],
+    ['2026-10-07', false],
+    ['2026-10-08', true],
+    ['2026-10-10', true],
+    ['2026-02-14', true],
+    ['2026-02-23', false],
+    ['2026-02-24', true],
+    ['2025-01-26', true],
+    ['2025-10-08', false],
+    ['2024-05-11', true],
+    ['2024-09-17', false],
+    ['2027-01-01', false],
+  ])('knows of %s whether it is worked: %s', (day, works) => {
+    expect(isWorkingDay(day)).toBe(works)
+  })
+
+  it.each([
+    ['2026-09-30', 3, '2026-10-10'],
+    ['2026-02-13', 2, '2026-02-24'],
+    ['2025-01-27', 1, '2025-02-05'],
+  ])('counts over holidays and make-up days: %s and %i is %s', (day, count, result) => {
+    expect(addWorkingDays(day, count)).toBe(result)
+  })
+
+  it('says where the holidays of a year come from, and that of others it knows none', () => {
+    expect(holidaySource('2026-03-02')).toContain('2026年部分节假日安排')
+    expect(holidaySource('2031-03-02')).toBeNull()
+    expect(isWorkingDay('2031-10-01')).toBe(true)
   })
 })
