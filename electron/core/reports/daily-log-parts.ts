@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '#shared/contract/app-error'
 import { Finding } from '#shared/contract/finding'
+import { ManualCheck } from '#shared/contract/inspection-day'
 import { InspectionRun } from '#shared/contract/inspection-run'
 import { Day, Id, Instant, Nullable } from '#shared/contract/primitives'
 import { RectificationOrder } from '#shared/contract/rectification-order'
@@ -29,6 +30,7 @@ export const DailyLogParts = Type.Object({
     zeroReport: Type.Boolean(),
   }),
   // Logs that were signed before platforms ran inspections don't say which run a part belongs to.
+  checks: Type.Optional(Type.Array(ManualCheck)),
   runs: Type.Array(Type.Omit(InspectionRun, ['version', 'platformRunId'])),
   findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
   orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt'])),

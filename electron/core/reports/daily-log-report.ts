@@ -24,7 +24,8 @@ export function dailyLogReport(document: SealedDocument, names: ReportNames): Re
       ...findings(log, names),
       heading('三、整改单'),
       orders(log, names),
-      heading('四、巡查结果一览'),
+      ...manualChecks(log),
+      heading(log.checks === undefined ? '四、巡查结果一览' : '五、巡查结果一览'),
       results(log, names),
       signature(document),
     ],
@@ -82,6 +83,21 @@ const orders: Part = ({ orders: all }, names) => {
   ])
   const columns = [text('子站', 22), number('问题', 8), text('整改要求', 36), text('整改时限', 15), text('开具', 17)]
   return numbered('整改单', columns, rows, '当日未开具整改单。')
+}
+
+const checkWords = { ok: '正常', fault: '有问题', unchecked: '未核对' } as const
+
+/** The items that no machine decides, every one of them: what nobody looked at says so. */
+function manualChecks({ checks }: DailyLogParts): ReportBlock[] {
+  if (checks === undefined) return []
+  const rows = checks.map(({ item, look, state, note }): ReportCell[] => [
+    item,
+    look,
+    state === 'fault' ? grave(checkWords[state]) : checkWords[state],
+    note,
+  ])
+  const columns = [text('编号', 9), text('核对内容', 52), text('结果', 11), text('说明', 28)]
+  return [heading('四、人工核对事项'), numbered('人工核对事项', columns, rows, '')]
 }
 
 /** What the last run of the day saw of each site. */

@@ -4,7 +4,10 @@ import type { SiteResult } from '#shared/contract/inspection-run'
 import { rule as reviewDay } from '#shared/domain/commands/day-review'
 import { rule as dispose } from '#shared/domain/commands/finding-dispose'
 import { rule as record } from '#shared/domain/commands/inspection-record'
+import { buildDailyLog } from '#shared/domain/daily-log'
 import { dayId } from '#shared/domain/day-identity'
+import { manualCheckItems } from '#shared/domain/manual-checks'
+import { indicators } from '#shared/inspection/indicators'
 import { defaultPlan } from '#shared/inspection/plan'
 import { aDay, aFinding, anObservedFinding, anOperator, aRun, aSite, ids, now, testId, today } from '#tests/builders'
 import { contextOf, refusalOf, saved } from '../decided'
@@ -157,4 +160,50 @@ describe('day.review', () => {
   ])('is refused where %s', (_, over) => {
     expect(refusalOf(() => reviewing(over))).toBe('rule')
   })
+})
+
+describe('the manual list of a day', () => {
+  const reviewWith = (checks: readonly object[]) =>
+    reviewDay.decide(
+      { today: aDay(), runs: [aRun()], findings: [] },
+      { day: today, remark: '', checks: checks as never },
+      contextOf(inspector),
+    )
+
+  it('is kept whole, with what nobody looked at as such', () => {
+    const [day] = saved(reviewWith([{ item: 'D24.1', state: 'ok', note: '' }]), 'inspectionDay')
+    expect(day?.checks?.map(({ item }) => item)).toEqual(manualCheckItems.map(({ item }) => item))
+    expect(day?.checks?.filter(({ state }) => state !== 'unchecked')).toEqual([
+      { item: 'D24.1', look: expect.stringContaining('一次登录'), state: 'ok', note: '' },
+    ])
+  })
+
+  it.each([
+    [{ item: 'D99.1', state: 'ok', note: '' }, '清单中没有 D99.1'],
+    [{ item: 'D24.1', state: 'fault', note: ' ' }, '请写明 D24.1'],
+  ])('refuses %j', (check, message) => {
+    expect(() => reviewWith([check])).toThrow(message)
+  })
+
+  it('stands in the log of the day', () => {
+    const [day] = saved(reviewWith([{ item: 'D24.1', state: 'fault', note: '办事系统要再次登录' }]), 'inspectionDay')
+    if (day === undefined) throw new Error('no day')
+    const { checks } = buildDailyLog({ day: { ...aDay(), ...day }, runs: [], findings: [], orders: [] })
+    expect(checks).toContainEqual(
+      expect.objectContaining({ item: 'D24.1', state: 'fault', note: '办事系统要再次登录' }),
+    )
+    expect(buildDailyLog({ day: aDay(), runs: [], findings: [], orders: [] })).not.toHaveProperty('checks')
+  })
+})
+
+it('machine or person: nothing of the official list is missing', () => {
+  const judged = new Set([...indicators.map(({ id }) => id), ...manualCheckItems.map(({ indicator }) => indicator)])
+  const official = [
+    ['V', 6],
+    ['D', 25],
+    ['G', 22],
+    ['N', 3],
+  ] as const
+  const all = official.flatMap(([letter, count]) => Array.from({ length: count }, (_, at) => `${letter}${at + 1}`))
+  expect(all.filter((id) => !judged.has(id))).toEqual([])
 })
