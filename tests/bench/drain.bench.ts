@@ -4,6 +4,7 @@ import type { Console } from '#core/console'
 import type { Fetch } from '#core/platform/platform-client'
 import type { Column } from '#shared/contract/column'
 import type { SyncStatus } from '#shared/contract/desk'
+import type { Site } from '#shared/contract/site'
 import type { Bench, BenchContext } from './bench'
 import { openBareDevice } from './lab/bare-device'
 import { change, happens, openCore, someColumns } from './lab/core'
@@ -30,16 +31,19 @@ function line(): { fetch: Fetch; cut(is: boolean): void } {
 
 const settled = ({ state, waiting }: SyncStatus) => state === 'online' && waiting === 0
 
+interface Queued {
+  readonly type: string
+  readonly args: Record<string, unknown>
+}
+
 /** Seconds until all that was done offline is with the platform, and milliseconds that each took to be done here. */
-async function drain(console: Console, network: ReturnType<typeof line>, offset: number) {
+async function drain(console: Console, network: ReturnType<typeof line>, commands: readonly Queued[]) {
   network.cut(true)
   await console.desk['sync.now']({})
   const local: number[] = []
-  // Another one each time: what changes nothing is not queued.
-  const owner = `离线${randomUUID().slice(0, 4)}`
-  for (const column of await someColumns(console, queued, offset)) {
+  for (const command of commands) {
     const begun = performance.now()
-    await console.desk['commands.submit'](change(column, owner))
+    await console.desk['commands.submit'](command)
     local.push(performance.now() - begun)
   }
   network.cut(false)
@@ -47,7 +51,28 @@ async function drain(console: Console, network: ReturnType<typeof line>, offset:
   const begun = performance.now()
   void console.desk['sync.now']({})
   await done
-  return { seconds: (performance.now() - begun) / 1000, local }
+  const seconds = (performance.now() - begun) / 1000
+  const { parked } = await console.desk['sync.status']({})
+  if (parked > 0) throw new Error(`${parked} commands were refused`)
+  return { seconds, local }
+}
+
+// Another one each time: what changes nothing is not queued.
+const somebody = () => `离线${randomUUID().slice(0, 4)}`
+
+async function onColumns(console: Console, offset: number): Promise<Queued[]> {
+  const owner = somebody()
+  return (await someColumns(console, queued, offset)).map((column) => change(column, owner))
+}
+
+/** Each stands on what the one before it made of the same site: at most one of a site can be under way. */
+async function onThreeSites(console: Console, count: number): Promise<Queued[]> {
+  const query = { kind: 'site', where: {}, search: '', offset: 0, limit: 3 } as const
+  const sites = (await console.desk['rows.list'](query)).rows as Site[]
+  return Array.from({ length: count }, (_, index) => ({
+    type: 'site.edit',
+    args: { siteId: sites[index % sites.length]?.id, set: { responsible: somebody() } },
+  }))
 }
 
 /** Seconds that the same commands take without a console: request after request, nothing stored here. */
@@ -81,17 +106,25 @@ async function resume(console: Console, network: ReturnType<typeof line>, provin
 async function measure(context: BenchContext, province: Province) {
   const network = line()
   const console = await openCore(context, province, login, network)
-  const measured = { drains: [] as number[], local: [] as number[], bare: [] as number[], resumes: [] as number[] }
+  const measured = {
+    drains: [] as number[],
+    local: [] as number[],
+    bare: [] as number[],
+    resumes: [] as number[],
+    chains: [] as number[],
+  }
   try {
     for (let round = 0; round < rounds; round += 1) {
       measured.bare.push(await bareDrain(console, province, 0))
       await console.desk['sync.now']({})
-      const { seconds, local } = await drain(console, network, queued)
+      const { seconds, local } = await drain(console, network, await onColumns(console, queued))
       measured.drains.push(seconds)
       measured.local.push(...local)
       await console.desk['sync.now']({})
       measured.resumes.push(await resume(console, network, province, 2 * queued))
     }
+    for (const count of [queued, 2 * queued])
+      measured.chains.push((await drain(console, network, await onThreeSites(console, count))).seconds)
     return measured
   } finally {
     await console.close()
@@ -102,7 +135,7 @@ export const bench: Bench = {
   name: 'drain',
   run: (context) =>
     withProvince(context, async (province) => {
-      const { drains, local, bare, resumes } = await measure(context, province)
+      const { drains, local, bare, resumes, chains } = await measure(context, province)
       const [value, away] = [median(drains), median(resumes)]
       const floor = median(bare)
       return [
@@ -110,6 +143,10 @@ export const bench: Bench = {
           ...{ name: `${queued} queued commands sent`, value, unit: 's', floor },
           ...{ target: `≤ ${drainSeconds} s`, met: value <= drainSeconds },
         },
+        ...chains.map((seconds, index) => ({
+          ...{ name: `${(index + 1) * queued} queued commands on three sites`, value: seconds, unit: 's' },
+          ...{ target: `≤ ${(index + 1) * drainSeconds} s`, met: seconds <= (index + 1) * drainSeconds },
+        })),
         { name: 'a command done here, p95', value: p95(local), unit: 'ms' },
         {
           ...{ name: `back after ${changedRows} changed rows`, value: away, unit: 's' },

@@ -13,18 +13,22 @@ export interface Pulling {
   readonly store: Store
   readonly client: AuthorisedClient
   readonly operator: () => Operator
+  /** Hears for how many milliseconds a page kept core from everything else. */
+  readonly onTaken?: (milliseconds: number) => void
 }
 
 type Page = Static<typeof routes.changes.response>
 
 /** Brings everything in that changed since the cursor. @throws AppError `incompatible` where a new snapshot is needed */
-export async function pull({ store, client, operator }: Pulling): Promise<void> {
+export async function pull({ store, client, operator, onTaken }: Pulling): Promise<void> {
   for (let more = true; more;) {
     const cursor = readNote<string>(store, 'cursor')
     if (cursor === null) return
     const page = await client.call(routes.changes, { query: { cursor, limit: 2_000 } })
     if (page.more && page.cursor === cursor) throw nonsense('同步位置没有前进')
+    const begun = performance.now()
     takePage(store, page, operator())
+    onTaken?.(performance.now() - begun)
     more = page.more
   }
 }

@@ -8,6 +8,7 @@ import { AppError, isAppError } from '#shared/contract/app-error'
 import type { SyncStatus } from '#shared/contract/desk'
 import type { Stir } from '#shared/contract/native'
 import type { Operator } from '#shared/contract/operator'
+import { createBreather } from './breather'
 import { createChecks } from './checks'
 import { createLoop } from './loop'
 import { listenForPokes } from './pokes'
@@ -91,7 +92,7 @@ export function createSync(options: Options): Sync {
     })
     if (!wasReachable && isReachable()) reached()
     onStatus()
-    if (failures.pull === 0 && !client.hasEnded() && (await tidy())) pulling.wake()
+    if (failures.pull === 0 && !client.hasEnded() && (await tidy())) asked.request()
   }
 
   /** What is to be done between two pulls; true when there is more to do at once. */
@@ -108,7 +109,7 @@ export function createSync(options: Options): Sync {
     pokes?.wake()
   }
 
-  const ask = () => pulling.wake()
+  const ask = () => asked.request()
 
   function heardAgain(): void {
     ask()
@@ -129,7 +130,7 @@ export function createSync(options: Options): Sync {
 
   async function pullOrStartAnew(): Promise<void> {
     try {
-      await pull({ store, client, operator })
+      await pull({ store, client, operator, onTaken: asked.worked })
     } catch (error) {
       if (!isStaleCursor(error)) throw error
       store.transaction(() => {
@@ -150,7 +151,7 @@ export function createSync(options: Options): Sync {
 
   function outcomesCame(): void {
     onStatus()
-    pulling.wake()
+    ask()
   }
 
   const pauseAfter = (count: number, usual: number) =>
@@ -160,6 +161,8 @@ export function createSync(options: Options): Sync {
         (0.5 + Math.random() / 2)
 
   const pulling = createLoop({ pass: pullPass, pause: () => pauseAfter(failures.pull, pollMs) })
+  // What waits is judged again with every page that concerns it: a long queue must not spend its time on that.
+  const asked = createBreather(() => pulling.wake())
   const pushing = createLoop({ pass: pushPass, pause: () => pauseAfter(failures.push, longestPauseMs) })
   const pokes = options.pokes
     ? listenForPokes({ client, isReachable, onOpen: heardAgain, onLost: ask, onPoke: ask, report: options.report })
@@ -191,6 +194,7 @@ export function createSync(options: Options): Sync {
     },
     async stop() {
       focused.stop()
+      asked.stop()
       await Promise.all([pushing.stop(), pulling.stop(), pokes?.stop()])
     },
   }
