@@ -10,17 +10,13 @@ import type { Store } from './store'
 import { storeFailure } from './store-failure'
 import { isLogDamaged } from './wal-damage'
 
-export const usualCache = 'PRAGMA cache_size = -32768'
-/** While a whole province is loaded: its indexes are built from pages that are still here. */
-export const loadingCache = 'PRAGMA cache_size = -65536'
-
 // A command that was accepted has to survive a power cut, and a durable commit was measured at 0.4 ms.
 // Pages of 8 KB load an eighth faster than SQLite's usual ones; a database that is there keeps its own.
 const settings = `
   PRAGMA page_size = 8192;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  ${usualCache};
+  PRAGMA cache_size = -32768;
   PRAGMA wal_autocheckpoint = 2000;
   PRAGMA temp_store = MEMORY;
   PRAGMA busy_timeout = 2000;

@@ -8,7 +8,6 @@ import { generationOf, replay, rewind } from '#core/overlay/overlay'
 import { nonsense } from '#core/platform/problem'
 import { removeRow } from '#core/rows/rows'
 import { dropNote, readNote, writeNote } from '#core/store/notes'
-import { loadingCache, usualCache } from '#core/store/open-store'
 import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import { isEntityKind, type EntityKind } from '#shared/contract/entity'
@@ -50,23 +49,13 @@ export function snapshotProgress(store: Store): SnapshotProgress | null {
 
 /** Loads everything the operator may see, or goes on loading. Commands that wait are not touched by it. */
 export async function takeSnapshot(snapshotting: Snapshotting): Promise<void> {
-  const { store } = snapshotting
-  store.exec(loadingCache)
-  try {
-    await loadAll(snapshotting)
-  } finally {
-    store.exec(`${usualCache}; PRAGMA shrink_memory`)
-  }
-}
-
-async function loadAll(snapshotting: Snapshotting): Promise<void> {
   const { store, operator, onProgress } = snapshotting
   const progress = snapshotProgress(store) ?? (await begin(snapshotting))
   onProgress()
   for (let at = progress.at; at < progress.kinds.length; at += 1) await loadKind(snapshotting)
   finish(store, operator())
   // Now there is something to estimate by: the planner chooses better indexes.
-  store.exec('PRAGMA analysis_limit = 400; ANALYZE')
+  store.exec('PRAGMA analysis_limit = 400; ANALYZE; PRAGMA shrink_memory')
 }
 
 async function begin({ store, client, renewCuts }: Snapshotting): Promise<SnapshotProgress> {
