@@ -60,21 +60,18 @@ async function answer({ db, now }: Platform, operatorId: string, tokens: Tokens)
   return operator && { ...tokens, expiresIn: accessSeconds, operator, serverTime: now().toISOString() }
 }
 
-/** Opens a session; sessions that ended long ago are cleared away. */
+/** Opens a session; sessions that ended long ago are cleared away. One statement: at eight, everybody comes at once. */
 export async function openSession(platform: Platform, operatorId: string): Promise<Session | null> {
   const [tokens, id, at] = [newTokens(), randomUUID(), platform.now()]
-  await platform.db.transaction().execute(async (tx) => {
-    await tx.deleteFrom('session').where('endsAt', '<', after(at, -sessionSeconds)).execute()
-    const ends = { accessEndsAt: after(at, accessSeconds), endsAt: after(at, sessionSeconds) }
-    await tx
-      .insertInto('session')
-      .values({ id, operatorId, accessHash: tokenHash(tokens.accessToken), ...ends })
-      .execute()
-    await tx
-      .insertInto('refreshToken')
-      .values({ hash: tokenHash(tokens.refreshToken), sessionId: id })
-      .execute()
-  })
+  const ends = { accessEndsAt: after(at, accessSeconds), endsAt: after(at, sessionSeconds) }
+  await platform.db
+    .with('cleared', (db) => db.deleteFrom('session').where('endsAt', '<', after(at, -sessionSeconds)))
+    .with('opened', (db) =>
+      db.insertInto('session').values({ id, operatorId, accessHash: tokenHash(tokens.accessToken), ...ends }),
+    )
+    .insertInto('refreshToken')
+    .values({ hash: tokenHash(tokens.refreshToken), sessionId: id })
+    .execute()
   return answer(platform, operatorId, tokens)
 }
 
