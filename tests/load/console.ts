@@ -61,7 +61,7 @@ export class LoadConsole {
     if (this.seat.isNew) await this.#again(() => this.#loadEverything())
     this.#reader ??= new FeedReader(this.#line, this.office.morning.cursorOf(this.seat.operator))
     const pulling = createLoop({
-      pass: () => this.#pullPass(pulling, pushing),
+      pass: () => this.#pullPass(pulling),
       pause: () => this.#pause('pull', pollMs),
     })
     const pushing = createLoop({
@@ -72,7 +72,9 @@ export class LoadConsole {
     const pokes = listen(this.#line, measures, () => poked.request())
     await this.#work(pulling, pushing)
     await clock.comes(leaving.from + this.chance.fraction() * (leaving.to - leaving.from))
-    while (this.outbox.waiting > 0) await Promise.all([pushing.passed(), delay(200)])
+    pushing.wake()
+    // Whoever was told to come back later does not ask sooner because it is evening.
+    while (this.outbox.waiting > 0) await delay(200)
     poked.stop()
     await Promise.all([pokes.stop(), pulling.stop(), pushing.stop()])
     await this.#line.fetch(routes.signOut).catch(() => undefined)
@@ -142,12 +144,11 @@ export class LoadConsole {
     return this.#known.get(key) ?? this.office.versions.get(key) ?? 0
   }
 
-  async #pullPass(pulling: Loop, pushing: Loop): Promise<void> {
+  async #pullPass(pulling: Loop): Promise<void> {
     if (!this.#isOnline || !this.#reader) return
     const reader = this.#reader
     await this.#attempt('pull', async () => {
       await reader.pull((changes) => this.#take(changes))
-      if (this.#failures.push > 0) pushing.wake()
       if (await this.#walk.step(reader.cursor)) pulling.wake()
     })
   }

@@ -29,6 +29,8 @@ async function keepOpen(line: Line, measures: Measures, onPoke: () => void, stop
 async function follow(line: Line, measures: Measures, onPoke: () => void, stopping: AbortSignal): Promise<void> {
   const stream = await line.open(routes.pokes)
   const hangUp = () => stream.destroy()
+  // The answer may have taken longer than whoever asked stayed.
+  if (stopping.aborted) return void hangUp()
   stopping.addEventListener('abort', hangUp, { once: true })
   measures.opened('streams')
   onPoke()
