@@ -1,7 +1,7 @@
 import { check } from './check.mjs'
 import { prepareConsole } from './setup/prepare.mjs'
 import { main, run, say, SetupError } from './setup/project.mjs'
-import { endToEnd } from './test/e2e.mjs'
+import { endToEnd, endToEndBundles } from './test/e2e.mjs'
 import { countLine, isClean, outcome, runVitest, summary } from './test/results.mjs'
 
 await main(async () => {
@@ -11,7 +11,7 @@ await main(async () => {
 })
 
 async function runAll() {
-  const environment = await holding(() => prepareConsole({ display: false }))
+  const environment = await holding(() => prepareConsole({ display: false, bundles: endToEndBundles }))
   if (!environment) return [outcome('setup', 1)]
   const checks = await check()
   const integration = await runVitest('integration', run)

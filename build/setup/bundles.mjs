@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildNextVersion } from '../test/next-version.mjs'
 import { inOut, inRoot, root } from './project.mjs'
 
 async function bundle(kind, options) {
@@ -97,5 +98,9 @@ export const bundles = {
   kills: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: () => buildKills('kills') },
   soak: { inputs: [...killInputs, 'electron/core', 'cli', 'platform', 'shared'], build: buildSoak },
   load: { inputs: [...killInputs, 'tests/load', 'electron/core', 'platform', 'shared'], build: buildLoad },
+  next: {
+    inputs: ['electron/core', 'cli', 'platform', 'shared', 'build/test/next-version.mjs'],
+    build: () => buildNextVersion(coreOutside),
+  },
   tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }

@@ -100,8 +100,11 @@ const signedOut: SyncStatus = {
   syncedTo: null,
   waiting: 0,
   parked: 0,
+  adjusted: 0,
+  restored: null,
   progress: null,
   problem: null,
+  platformBuild: 'same',
   clockOffsetMs: 0,
 }
 

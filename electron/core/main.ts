@@ -1,6 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { WindowPort } from '#shared/contract/bridge'
-import { coreArguments, Stirred, type CoreArguments } from '#shared/contract/native'
+import { coreArguments, EndWanted, Stirred, type CoreArguments } from '#shared/contract/native'
 import { createConsole } from './console'
 import { serveWindow } from './dispatcher'
 import { createNative } from './native'
@@ -20,13 +20,15 @@ function start(): void {
   parentPort.on('message', ({ data: message, ports: [port] }) => {
     if (port && Value.Check(WindowPort, message)) serveWindow(console, port)
     if (Value.Check(Stirred, message)) console.stir(message.stir)
+    if (Value.Check(EndWanted, message)) end()
   })
   process.on('uncaughtException', (error) => {
     console.report(error)
     process.exit(1)
   })
   process.on('unhandledRejection', (error) => console.report(error))
-  process.once('SIGTERM', () => void console.close().finally(() => process.exit(0)))
+  const end = () => void console.close().finally(() => process.exit(0))
+  process.once('SIGTERM', end)
 }
 
 start()

@@ -8,12 +8,13 @@ import { createAuthorisedClient, type AuthorisedClient, type Tokens } from './pl
 import type { PlatformClient } from './platform/platform-client'
 import { readRow } from './rows/rows'
 import { createSelections, type Selections } from './rows/selections'
-import { readNote, writeNote } from './store/notes'
+import { dropNote, readNote, writeNote } from './store/notes'
 import type { Store } from './store/store'
 import { createSync, type Sync } from './sync/sync'
 import { createOfflineTexts, type OfflineTexts } from './texts/offline-texts'
 import { offlineRule } from './texts/rule'
 import type { Session } from '#shared/contract/api'
+import { schemaVersion } from '#shared/contract/command'
 import type { EntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
 
@@ -60,6 +61,7 @@ export const savedOperator = (store: Store): Operator | null => readNote<Operato
 
 export function openWorkplace(options: WorkplaceOptions): Workplace {
   const { store, clock, session, events, native, report } = options
+  followSchema(store)
   if (session) writeNote(store, 'operator', session.operator)
   else clock.restore(readNote<number>(store, 'clock-offset') ?? 0)
   const client = createAuthorisedClient({
@@ -116,6 +118,19 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
       store.close()
     },
   }
+}
+
+/** Another build may know kinds of rows that the one before passed over: all is fetched anew, what is unsent stays. */
+function followSchema(store: Store): void {
+  const known = readNote<number>(store, 'schema')
+  if (known === schemaVersion) return
+  store.transaction(() => {
+    if (known !== null) {
+      writeNote(store, 'cursor', null)
+      dropNote(store, 'snapshot')
+    }
+    writeNote(store, 'schema', schemaVersion)
+  })
 }
 
 function operatorOf(store: Store): Operator {

@@ -27,7 +27,15 @@ export function runConsole(): void {
   app.on('second-instance', showWindow)
   app.on('activate', showWindow)
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', () => core.stop())
+  let hasEnded = false
+  app.on('will-quit', (event) => {
+    if (hasEnded) return
+    event.preventDefault()
+    void core.stop().then(() => {
+      hasEnded = true
+      app.quit()
+    })
+  })
 }
 
 /** A second window begins with what the first one shows. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { corePort, coreGone, type PortHandover } from '#shared/contract/window-channel'
-import { coreArguments, type CoreArguments, type Stirred } from '#shared/contract/native'
+import { coreArguments, type CoreArguments, type EndWanted, type Stirred } from '#shared/contract/native'
 import { type WindowPort } from '#shared/contract/bridge'
 import { failuresAfter, restartDelay } from './restart-delay'
 
@@ -11,8 +11,12 @@ export interface CoreProcess {
   connect(contents: WebContents): void
   /** Passes on what nobody asked for; while there is no core, nobody needs to know. */
   tell(message: Stirred): void
-  stop(): void
+  /** Asks core to close its store and end, and waits a while for that; resolves at once where there is none. */
+  stop(): Promise<void>
 }
+
+/** Closing a province's store takes some tenths of a second; whoever quits must not wait for what hangs. */
+const longestEndMs = 4_000
 
 interface Options {
   readonly args: CoreArguments
@@ -62,9 +66,15 @@ export function startCore({ args, onMessage }: Options): CoreProcess {
     if (child) join(contents)
   }
 
-  function stop(): void {
+  async function stop(): Promise<void> {
     isStopping = true
-    child?.kill()
+    const ending = child
+    if (!ending) return
+    const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
+    const end: EndWanted = { end: 'core' }
+    ending.postMessage(end)
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, longestEndMs))])
+    ending.kill()
   }
 
   start()

@@ -2,7 +2,7 @@ import type { TObject } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import type { Kysely } from 'kysely'
 import { AppError } from '#shared/contract/app-error'
-import { schemaVersion, type Command } from '#shared/contract/command'
+import type { Command } from '#shared/contract/command'
 import type { Operator } from '#shared/contract/operator'
 import type { Site } from '#shared/contract/site'
 import type { Change, CommandRule, Read, Reads } from '#shared/domain/command-rule'
@@ -43,12 +43,6 @@ const siteIn = ({ site }: LoadedState) => (site && !Array.isArray(site) ? (site 
 
 const siteNamed = ({ siteId }: Command['args']) => (typeof siteId === 'string' ? siteId : null)
 
-/** A rule of a newer console may mean something that this build doesn't know. */
-export function knownRule({ type, schema }: Command): CommandRule {
-  if (schema > schemaVersion) throw new AppError('incompatible', '平台版本低于客户端，请升级平台后重新提交')
-  return ruleFor(type)
-}
-
 /** What a rule only looks at is not locked against others who look at it, so it must not change it. */
 function assertKept({ type }: CommandRule, reads: Reads, changes: readonly Change[]): void {
   const kept = new Set(Object.values(reads).flatMap(keptBy))
@@ -63,11 +57,17 @@ function keptBy(read: Read): string[] {
 }
 
 /**
- * Judges one command with its rule and stores its effect and audit entry, all within the caller's transaction.
+ * Judges one command with its rule and stores its effect and audit entry, all within the caller's transaction. Answers what
+ * was made otherwise than asked for, null where nothing was.
  * @throws AppError for every refusal; nothing may be kept then
  */
-export async function applyCommand(db: Kysely<Database>, command: Command, by: Operator, at: string): Promise<void> {
-  const rule = knownRule(command)
+export async function applyCommand(
+  db: Kysely<Database>,
+  command: Command,
+  by: Operator,
+  at: string,
+): Promise<string | null> {
+  const rule = ruleFor(command.type)
   assertArgs(rule, command.args)
   const reads = rule.reads(command.args)
   await lockSubjects(db, reads)
@@ -75,9 +75,11 @@ export async function applyCommand(db: Kysely<Database>, command: Command, by: O
   const known = knownIn(reads, state)
   assertRight(rule, command.args, by, siteIn(state))
   assertBase(command, reads, known)
-  const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, ruleContext(by, at, command.id))
+  const context = ruleContext({ by, at, madeAt: command.madeAt, commandId: command.id })
+  const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, context)
   assertKept(rule, reads, changes)
   await saveChanges(db, changes)
   const siteId = siteIn(state)?.id ?? siteNamed(command.args)
   await insertEntities(db, 'auditEntry', [auditEntry({ command, known, changes, siteId, at })])
+  return rule.adjusted?.(changes, command.args, context) ?? null
 }

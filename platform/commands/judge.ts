@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import { AppError, isAppError } from '#shared/contract/app-error'
-import type { Command, Outcome } from '#shared/contract/command'
+import { schemaVersion, type Command, type Outcome } from '#shared/contract/command'
 import type { Operator } from '#shared/contract/operator'
 import type { Database } from '#platform/database/schema'
 import { isConnectionFailure } from '#platform/http/problems'
@@ -10,6 +10,8 @@ import { applyCommand } from './apply-command'
 import { lockQueue, outcomeElsewhere, outcomeInPlace, storeOutcome } from './outcomes'
 import { theirsOf } from './theirs'
 import { isRace, isTaken, isUnstorable, transact } from './transact'
+
+const tooNew = '平台的版本低于管理台，平台升级后自动提交'
 
 export interface Judge {
   readonly platform: Platform
@@ -39,8 +41,12 @@ function once(judge: Judge, command: Command, decide: (tx: Kysely<Database>, at:
   })
 }
 
-/** One command, exactly once: its effect and its outcome are stored together, or a refusal alone. */
+/**
+ * One command, exactly once: its effect and its outcome are stored together, or a refusal alone. One of a newer console
+ * may mean something that this build doesn't know: it waits until the platform is upgraded.
+ */
 export async function judgeCommand(judge: Judge, command: Command): Promise<Outcome> {
+  if (command.schema > schemaVersion) return { id: command.id, n: command.n, result: 'retry-later', message: tooNew }
   try {
     return await once(judge, command, (tx, at) => applied(tx, judge, command, at))
   } catch (error) {
@@ -51,8 +57,9 @@ export async function judgeCommand(judge: Judge, command: Command): Promise<Outc
 }
 
 async function applied(tx: Kysely<Database>, { by }: Judge, command: Command, at: string): Promise<Outcome> {
-  await applyCommand(tx, command, by, at)
-  return { id: command.id, n: command.n, result: 'applied' }
+  const message = await applyCommand(tx, command, by, at)
+  const { id, n } = command
+  return message === null ? { id, n, result: 'applied' } : { id, n, result: 'applied-changed', message }
 }
 
 /** A bug refuses its command too: it must not hold up everything behind it. */

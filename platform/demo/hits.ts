@@ -15,6 +15,7 @@ const check = (part: string, text: string): ObservedHit[] =>
 const contextOf = (by: Operator, at: string): RuleContext => ({
   by,
   at,
+  madeAt: at,
   commandId: idFrom('demo', at),
   sm3: sm3OfValue,
   check,

@@ -31,7 +31,7 @@ function refuseOldSchema(header: string | string[] | undefined): void {
   if (header === undefined) return
   const version = Number(header)
   if (Number.isInteger(version) && version >= oldestSchema) return
-  throw new AppError('incompatible', '客户端版本过旧，请升级后再连接平台', {
+  throw new AppError('incompatible', '管理台版本过旧，平台不再接受其提交。请联系系统管理员安装新版管理台', {
     status: 426,
     schema: schemaVersion,
     oldestSchema,
@@ -54,6 +54,7 @@ export function registerRoute(app: FastifyInstance, platform: Platform, { contra
     config: { right: contract.right },
     schema: schemaOf(contract),
     async handler(request, reply) {
+      reply.header(schemaHeader, schemaVersion)
       refuseOldSchema(request.headers[schemaHeader])
       const session = contract.right === 'public' ? null : await authenticate(platform, request, contract.right)
       const { params, query, body } = request

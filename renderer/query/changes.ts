@@ -1,6 +1,6 @@
 import { getCurrentInstance, onActivated, onDeactivated, onScopeDispose } from 'vue'
 import { onEvent } from '#renderer/api.ts'
-import type { EntityKind } from '#shared/contract/entity'
+import type { EntityKind, EntityOf } from '#shared/contract/entity'
 
 type Listener = { readonly kinds: ReadonlySet<EntityKind> | 'all'; readonly run: () => void }
 const listeners = new Set<Listener>()
@@ -47,4 +47,15 @@ export function onChanged(kinds: readonly EntityKind[] | 'all', refetch: () => v
     if (missed) run()
     missed = false
   })
+}
+
+/**
+ * Hears of rows of a kind that a command given here has just made: they are shown at once, while what they mean for
+ * order, filters and counts comes with the next answer.
+ */
+export function onMadeRows<K extends EntityKind>(kind: K, show: (row: EntityOf<K>) => void): void {
+  const stop = onEvent('rows', ({ rows }) => {
+    for (const made of rows) if (made.kind === kind) show(made.row as EntityOf<K>)
+  })
+  onScopeDispose(stop)
 }

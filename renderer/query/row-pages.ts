@@ -49,6 +49,17 @@ export class RowPages<T> {
     return -1
   }
 
+  /** Puts a newer state of a row in its place; false where the row isn't here. */
+  replace(row: T, matches: (other: T) => boolean): boolean {
+    for (const [page, rows] of this.pages) {
+      const place = rows.findIndex(matches)
+      if (place < 0) continue
+      this.pages.set(page, rows.with(place, row))
+      return true
+    }
+    return false
+  }
+
   private forgetFarFrom(page: number): void {
     if (this.pages.size <= RowPages.kept) return
     const byDistance = [...this.pages.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page))

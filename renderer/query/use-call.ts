@@ -3,7 +3,7 @@ import { api, asAppError } from '#renderer/api.ts'
 import type { AppError } from '#shared/contract/app-error'
 import type { DeskCalls, Input, Output, FieldFilter } from '#shared/contract/desk'
 import type { EntityKind, EntityOf } from '#shared/contract/entity'
-import { onChanged } from './changes'
+import { onChanged, onMadeRows } from './changes'
 
 /** An answer that keeps itself up to date. `value` keeps the last one while a new one is on its way. */
 export interface Answered<T> {
@@ -49,11 +49,16 @@ export const useCall = <K extends keyof DeskCalls>(
 ): Answered<Output<DeskCalls[K]>> => useAnswer(() => whenGiven(input(), (given) => api[name](given)), kinds, spacingMs)
 
 /** One entity by its id; null where it is not (or no longer) here. */
-export const useRow = <K extends EntityKind>(kind: K, id: () => string | undefined): Answered<EntityOf<K> | null> =>
-  useAnswer(
+export function useRow<K extends EntityKind>(kind: K, id: () => string | undefined): Answered<EntityOf<K> | null> {
+  const answered = useAnswer(
     () => whenGiven(id(), (given) => api['rows.get']({ kind, id: given }) as Promise<EntityOf<K> | null>),
     [kind],
   )
+  onMadeRows(kind, (row) => {
+    if (answered.value.value?.id === row.id) answered.value.value = row
+  })
+  return answered
+}
 
 /** The first rows (at most 500) of a selection, whole: for short lists beside an entity, as its history. */
 export const useShortList = <K extends EntityKind>(

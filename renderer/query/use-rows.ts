@@ -3,7 +3,7 @@ import { api, asAppError } from '#renderer/api.ts'
 import type { AppError } from '#shared/contract/app-error'
 import type { FieldFilter, Output, DeskCalls } from '#shared/contract/desk'
 import type { EntityKind, EntityOf } from '#shared/contract/entity'
-import { onChanged } from './changes'
+import { onChanged, onMadeRows } from './changes'
 import { RowPages } from './row-pages'
 
 export interface Sort {
@@ -108,6 +108,9 @@ export function useRows<K extends EntityKind>(kind: K, query: () => RowsQuery): 
     { flush: 'sync' },
   )
   onChanged([kind], refresh)
+  onMadeRows(kind, (row) => {
+    if (pages.value.replace(row, ({ id }) => id === row.id)) triggerRef(pages)
+  })
   ask()
 
   return {

@@ -1,9 +1,9 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
-import { Command, EntityRef, Outcome } from './command'
+import { Command, Outcome, ToldRef } from './command'
 import { DigestAnswer, DigestQuery } from './digest'
 import { KeptFrom } from './kept-from'
-import { Operator } from './operator'
+import { Assignment, Operator, type Role } from './operator'
 import { Id, Instant, Sm3, Version } from './primitives'
 import type { Right } from './right'
 
@@ -22,19 +22,25 @@ export interface RouteContract {
 }
 const route = <const R extends RouteContract>(contract: R): R => contract
 
+/** A newer platform may give roles that this build doesn't know; they carry nothing here. */
+const SignedInOperator = Type.Object({
+  ...Operator.properties,
+  assignments: Type.Array(Type.Object({ ...Assignment.properties, role: Type.Unsafe<Role>(Type.String()) })),
+})
+
 export const Session = Type.Object({
   accessToken: Type.String(),
   refreshToken: Type.String(),
   /** Seconds until the access token ends. */
   expiresIn: Type.Integer(),
-  operator: Operator,
+  operator: SignedInOperator,
   serverTime: Instant,
 })
 export type Session = Static<typeof Session>
 
 /** One row of the change feed. `endsTransaction` is true on the last row of a transaction. */
 export const FeedChange = Type.Object({
-  entity: EntityRef,
+  entity: ToldRef,
   version: Version,
   deleted: Type.Boolean(),
   value: Type.Unknown(),
@@ -205,7 +211,7 @@ export const Problem = Type.Object({
 })
 export type Problem = Static<typeof Problem>
 
-/** Request header with the schema version a console speaks. */
+/** Header with the schema version that whoever sends it speaks: the console in every request, the platform in every answer. */
 export const schemaHeader = 'x-zhanqun-schema'
 
 /** A stream of pokes shows at least so often that it lives; one that is silent for long is dead. */

@@ -5,6 +5,9 @@ import { kindNames, type EntityKind } from './entity'
 export const EntityRef = Type.Object({ kind: OneOf(...(kindNames as readonly EntityKind[])), id: Id })
 export type EntityRef = Static<typeof EntityRef>
 
+/** As EntityRef, from a platform that may be newer than the reader and know kinds that the reader doesn't. */
+export const ToldRef = Type.Object({ kind: Type.String(), id: Id })
+
 /** A change as the workstation asks for it 指令. `n` is dense per device; `base` are the versions it was decided on. */
 export const Command = Type.Object(
   {
@@ -36,7 +39,7 @@ export const Outcome = Type.Union([
     result: Type.Literal('conflict'),
     ...Refusal,
     /** The platform's present version of what the command was decided on. */
-    theirs: Type.Array(Type.Object({ entity: EntityRef, version: Version, value: Type.Unknown() })),
+    theirs: Type.Array(Type.Object({ entity: ToldRef, version: Version, value: Type.Unknown() })),
   }),
   Type.Object({ id: Id, n: Type.Integer(), result: Type.Literal('retry-later'), message: Type.String() }),
 ])

@@ -44,7 +44,8 @@ const Unsent = Type.Object({
   type: Type.String(),
   args: Type.Unknown(),
   madeAt: Instant,
-  state: OneOf('waiting', 'parked'),
+  /** `adjusted`: applied, but otherwise than it was asked for; listed until the operator has noted it. */
+  state: OneOf('waiting', 'parked', 'adjusted'),
   /** Entities it would change, as kind:id. */
   subjects: Type.Array(Type.String()),
   siteId: Nullable(Id),
@@ -60,8 +61,16 @@ const Unsent = Type.Object({
       dependsOn: Nullable(Id),
     }),
   ),
+  /** What the platform made otherwise, in words, with both sides. */
+  adjustment: Nullable(
+    Type.Object({ message: Type.String(), mine: Type.Array(Type.Unknown()), theirs: Type.Array(Type.Unknown()) }),
+  ),
 })
 export type Unsent = Static<typeof Unsent>
+
+/** How the platform's schema stands to the console's. An older one is sent nothing until it is upgraded. */
+export const PlatformBuild = OneOf('same', 'newer', 'older')
+export type PlatformBuild = Static<typeof PlatformBuild>
 
 /** The one status line: where the console stands with the platform. Pushed as event `sync`. */
 export const SyncStatus = Type.Object({
@@ -70,10 +79,15 @@ export const SyncStatus = Type.Object({
   syncedTo: Nullable(Instant),
   waiting: Type.Integer(),
   parked: Type.Integer(),
+  /** Applied otherwise than asked for, and not yet noted by the operator. */
+  adjusted: Type.Integer(),
   /** Rows received and expected while the first sync runs. */
   progress: Nullable(Type.Object({ received: Type.Integer(), expected: Type.Integer() })),
+  /** When the platform last came back from a backup, by its own time, and how many commands it had lost and was sent again. */
+  restored: Nullable(Type.Object({ at: Instant, resent: Type.Integer() })),
   /** Last reason for not being online, in words for the operator. */
   problem: Nullable(Type.String()),
+  platformBuild: PlatformBuild,
   /** Platform time minus workstation time. */
   clockOffsetMs: Type.Integer(),
 })
@@ -82,6 +96,11 @@ export type SyncStatus = Static<typeof SyncStatus>
 /** Pushed as event `changed` after rows of these kinds changed locally. */
 export const Changed = Type.Object({ kinds: Type.Array(Kind) })
 export type Changed = Static<typeof Changed>
+
+/** Rows as a command given here has just made them, ahead of `changed`: what shows them need not ask first. Event `rows`. */
+export interface MadeRows {
+  readonly rows: readonly { readonly kind: EntityKind; readonly row: { readonly id: string } }[]
+}
 
 const SiteProgress = Type.Object({
   siteId: Id,
@@ -172,6 +191,8 @@ export const deskCalls = {
   'sync.now': { input: Nothing, output: SyncStatus },
   'outbox.list': { input: Nothing, output: Type.Array(Unsent) },
   'outbox.retry': { input: Type.Object({ id: Id }, closed), output: Nothing },
+  /** The operator has seen how the platform adjusted a command. */
+  'outbox.note': { input: Type.Object({ id: Id }, closed), output: Nothing },
   'outbox.discard': {
     input: Type.Object({ id: Id, reason: Type.String({ minLength: 2, maxLength: 500 }) }, closed),
     output: Nothing,
@@ -407,6 +428,7 @@ export interface DeskEvents {
   readonly session: Record<string, never>
   readonly sync: SyncStatus
   readonly changed: Changed
+  readonly rows: MadeRows
   readonly inspection: InspectionProgress
   readonly check: CheckProgress
   /** Texts came or went, or the rule for them changed: ask `offline.state`. */

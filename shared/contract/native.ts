@@ -114,3 +114,7 @@ export const Stirred = Type.Object({
 })
 export type Stirred = Static<typeof Stirred>
 export type Stir = Stirred['stir']
+
+/** What the main process tells core when the app quits: to close its store and end. */
+export const EndWanted = Type.Object({ end: Type.Literal('core') })
+export type EndWanted = Static<typeof EndWanted>

@@ -43,3 +43,13 @@ export function addWorkingDays(day: string, count: number): string {
   }
   return result
 }
+
+/** Working days after the first day, up to and including the second. */
+export function workingDaysBetween(from: string, to: string): number {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count += 1
+  return count
+}
+
+/** A day as it stands in a sentence: 11月23日. */
+export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -113,6 +113,8 @@ export interface RuleContext {
   readonly by: Operator
   /** Platform time; in the console its measured estimate. */
   readonly at: string
+  /** When the operator gave the command, by the console's estimate of platform time; `at` where it is judged at once. */
+  readonly madeAt: string
   /** Id of the command. */
   readonly commandId: string
   /** SM3 of the canonical JSON of a value. */
@@ -137,6 +139,8 @@ export interface CommandRule<A extends TObject = TObject, R extends Reads = Read
   reads(args: Static<A>): R
   /** The changes it makes. @throws AppError `rule`, `conflict`, `forbidden` */
   decide(state: StateOf<R>, args: Static<A>, context: RuleContext): readonly Change[]
+  /** What the platform made otherwise than it was asked for, in words for the operator; null where nothing is. */
+  adjusted?(changes: readonly Change[], args: Static<A>, context: RuleContext): string | null
   /** The command that takes it back, from what was read before; absent where there is none. */
   undo?(
     before: StateOf<R>,

@@ -1,19 +1,38 @@
-import { argsOf, subjectsOf, type CommandRow } from '#core/overlay/pending-command'
+import { argsOf, type CommandRow, type Subject } from '#core/overlay/pending-command'
+import { readableRow } from '#core/rows/readable'
 import type { Store } from '#core/store/store'
 import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
-import type { Desk, Unsent } from '#shared/contract/desk'
+import type { Desk } from '#shared/contract/desk'
 import { mayAnywhere } from '#shared/domain/permissions'
 import { submit } from './submit'
 import { undo } from './undo'
+import { listUnsent, withoutHits } from './unsent'
 
 type OutboxCalls = Pick<
   Desk,
-  'sync.status' | 'sync.now' | 'outbox.list' | 'outbox.retry' | 'outbox.discard' | 'commands.submit' | 'commands.undo'
+  | 'sync.status'
+  | 'sync.now'
+  | 'outbox.list'
+  | 'outbox.retry'
+  | 'outbox.note'
+  | 'outbox.discard'
+  | 'commands.submit'
+  | 'commands.undo'
 >
 
-export function createOutboxCalls({ store, sync, clock, operator }: Workplace): OutboxCalls {
+export function createOutboxCalls({ store, sync, clock, operator, events }: Workplace): OutboxCalls {
   const actor = () => ({ by: operator(), at: clock.instant() })
+
+  /** The rows are read from the store, like any other: a window shows nothing that is not there. */
+  function tellRows(subjects: readonly Subject[]): void {
+    const rows = subjects.slice(0, mostTold).flatMap(({ kind, id }) => {
+      const row = readableRow(store, kind, id, operator())
+      return row ? [{ kind, row }] : []
+    })
+    if (rows.length > 0) events.emit('rows', { rows })
+  }
+
   return {
     'sync.status': () => sync.status(),
     async 'sync.now'() {
@@ -21,7 +40,7 @@ export function createOutboxCalls({ store, sync, clock, operator }: Workplace): 
       return sync.status()
     },
     'outbox.list'() {
-      const unsent = listUnsent(store)
+      const unsent = listUnsent(store, operator())
       return mayAnywhere(operator(), 'hit.read') ? unsent : unsent.map(withoutHits)
     },
     'outbox.retry'({ id }) {
@@ -33,6 +52,11 @@ export function createOutboxCalls({ store, sync, clock, operator }: Workplace): 
       sync.wakePush()
       return {}
     },
+    'outbox.note'({ id }) {
+      store.run('UPDATE command SET adjusted = NULL WHERE id = ?', id)
+      sync.wakePush()
+      return {}
+    },
     'outbox.discard'({ id, reason }) {
       const row = parkedCommand(store, id)
       store.run("UPDATE command SET state = 'discarded', message = ? WHERE seq = ?", reason, row.seq)
@@ -40,38 +64,25 @@ export function createOutboxCalls({ store, sync, clock, operator }: Workplace): 
       return {}
     },
     'commands.submit'(submission) {
-      const { id } = submit(store, actor(), submission)
+      const { id, subjects } = submit(store, actor(), submission)
+      tellRows(subjects)
       sync.wakePush()
       return { id }
     },
     'commands.undo'({ id }) {
-      const undone = undo(store, id, (submission) => submit(store, actor(), submission).id)
+      const undone = undo(store, id, (submission) => {
+        const { id, subjects } = submit(store, actor(), submission)
+        tellRows(subjects)
+        return id
+      })
       sync.wakePush()
       return { id: undone }
     },
   }
 }
 
-const listUnsent = (store: Store): Unsent[] =>
-  store.all<CommandRow>("SELECT * FROM command WHERE state IN ('waiting', 'parked') ORDER BY seq").map((row) => ({
-    id: row.id,
-    type: row.type,
-    args: argsOf(row),
-    madeAt: row.made_at,
-    state: row.state === 'parked' ? 'parked' : 'waiting',
-    subjects: subjectsOf(row).map(({ kind, id }) => `${kind}:${id}`),
-    siteId: row.site_id,
-    batchId: row.batch_id,
-    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Unsent['refusal']),
-  }))
-
-const aboutHits = ['check.record', 'hit.dispose']
-
-/** An operator who may no longer read hits still sees that something is unsent, but not what was found. */
-const withoutHits = (unsent: Unsent): Unsent =>
-  aboutHits.includes(unsent.type)
-    ? { ...unsent, args: {}, refusal: unsent.refusal && { ...unsent.refusal, mine: [], theirs: [] } }
-    : unsent
+/** Of a command that makes more rows, the others come with the next answer. */
+const mostTold = 20
 
 function parkedCommand(store: Store, id: string): CommandRow {
   const row = store.get<CommandRow>("SELECT * FROM command WHERE id = ? AND state = 'parked'", id)

@@ -22,16 +22,17 @@ export const recordOutcomes = (store: Store, answer: Answer, settledAt: string, 
       if (outcome.result === 'retry-later') wait ??= outcome.message
       else if (outcome.result === 'conflict' || outcome.result === 'rejected')
         park(store, row, refusalOf(row, outcome), by)
-      else acknowledge(store, row, settledAt, 'message' in outcome ? outcome.message : null)
+      else acknowledge(store, row, settledAt, outcome.result === 'applied-changed' ? outcome.message : null)
     }
     return wait
   })
 
-function acknowledge(store: Store, { seq }: CommandRow, settledAt: string, message: string | null): void {
+function acknowledge(store: Store, { seq }: CommandRow, settledAt: string, adjusted: string | null): void {
   store.run(
-    "UPDATE command SET state = 'acknowledged', acknowledged_at = ?, message = ? WHERE seq = ?",
+    "UPDATE command SET state = 'acknowledged', acknowledged_at = ?, message = ?, adjusted = ? WHERE seq = ?",
     settledAt,
-    message,
+    adjusted,
+    adjusted,
     seq,
   )
 }

@@ -33,6 +33,8 @@ export interface CommandRow {
   readonly undone_by: string | null
   readonly message: string | null
   readonly refusal: string | null
+  /** What the platform made otherwise, in words; null once the operator has noted it. */
+  readonly adjusted: string | null
   readonly acknowledged_at: string | null
 }
 

@@ -16,6 +16,7 @@ interface Circumstances {
 /** What rules need of their surroundings; the platform hands in the same functions. */
 export const ruleContext = (circumstances: Circumstances): RuleContext => ({
   ...circumstances,
+  madeAt: circumstances.at,
   sm3: sm3OfValue,
   check: observeHits,
   packVersion: `${nationalPack.id}/${nationalPack.version}`,

@@ -2,6 +2,8 @@ import type { Static } from '@sinclair/typebox'
 import type { Response } from 'undici'
 import { routes, type RouteContract, type Session } from '#shared/contract/api'
 import { AppError, isAppError } from '#shared/contract/app-error'
+import { schemaVersion } from '#shared/contract/command'
+import type { PlatformBuild } from '#shared/contract/desk'
 import type { PlatformClient, PlatformRequest } from './platform-client'
 
 export interface Tokens {
@@ -22,6 +24,8 @@ export interface AuthorisedClient {
   signInLater(credentials: SignInBody): void
   /** True after the platform has refused the session for good. */
   hasEnded(): boolean
+  /** How the platform's schema stands to this build's, as far as it has told. */
+  platformBuild(): PlatformBuild
   signOut(): Promise<void>
 }
 
@@ -33,6 +37,9 @@ interface Options {
   /** Keeps tokens for the next start, null when they ended. */
   readonly keep: (tokens: Tokens | null) => void
 }
+
+const buildOf = (schema: number): PlatformBuild =>
+  schema > schemaVersion ? 'newer' : schema < schemaVersion ? 'older' : 'same'
 
 const ended = () => new AppError('unauthenticated', '登录已失效，请重新登录。离线办理的内容都已保留')
 
@@ -89,6 +96,7 @@ export function createAuthorisedClient({ client, tokens: initial, keep }: Option
   return {
     accept,
     signInLater: (credentials) => void (postponed = credentials),
+    platformBuild: () => buildOf(client.schema() ?? schemaVersion),
     hasEnded: () => tokens === null && postponed === null,
     call: (route, request = {}) => withSession((token) => client.call(route, { ...request, token })),
     open: (route, request = {}) => withSession((token) => client.open(route, { ...request, token })),

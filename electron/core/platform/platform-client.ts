@@ -23,6 +23,8 @@ export interface PlatformClient {
   call<R extends RouteContract>(route: R, request?: PlatformRequest): Promise<Static<R['response']>>
   /** An answer of another kind than JSON, as a stream; the caller reads it to its end or cancels it. */
   open(route: RouteContract, request?: PlatformRequest): Promise<Response>
+  /** The schema that the platform spoke when it last answered; null before its first answer. */
+  schema(): number | null
   close(): Promise<void>
 }
 
@@ -44,9 +46,11 @@ export function createPlatformClient(
     bodyTimeout: answerWithin,
   })
   const ended = new AbortController()
+  let schema: number | null = null
 
   async function open(route: RouteContract, request: PlatformRequest = {}): Promise<Response> {
     const response = await send(route, request)
+    schema = schemaOf(response) ?? schema
     if (response.ok) return response
     throw problemOf(response.status, await parsed(response))
   }
@@ -85,6 +89,7 @@ export function createPlatformClient(
     address,
     call,
     open,
+    schema: () => schema,
     async close() {
       ended.abort()
       await agent.destroy()
@@ -93,6 +98,12 @@ export function createPlatformClient(
 }
 
 const fits = <S extends TSchema>(schema: S, value: unknown): value is Static<S> => Value.Check(schema, value)
+
+/** Null where somebody else answers, or a platform that doesn't say. */
+function schemaOf(response: Response): number | null {
+  const told = Number(response.headers.get(schemaHeader) ?? NaN)
+  return Number.isInteger(told) ? told : null
+}
 
 async function parsed(response: Response): Promise<unknown> {
   const text = Buffer.from(await readBody(response)).toString()

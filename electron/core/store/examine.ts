@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
+import { smallBytes } from './seal'
 import { openSqlite, type Sqlite } from './sqlite'
 
 interface Table {
@@ -17,9 +18,6 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** What the platform doesn't have; the rest can be fetched again. */
 const ownTables = ['command', 'note', 'touch', 'base_row', 'batch', 'batch_item']
-
-/** Up to here all of a database is looked through in a fraction of a second. */
-const smallBytes = 32 * 1024 * 1024
 
 /**
  * What is wrong with a database that nobody closed in order, null where nothing is. Of a big one only the tables that

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { isAppError } from '#shared/contract/app-error'
+import { isAppError, type AppError } from '#shared/contract/app-error'
 import type { EntityKind } from '#shared/contract/entity'
 import { damageAfterCrash } from './examine'
 import { migrate } from './migrate'
-import { breakSeal, damaged, isAsSealed, seal } from './seal'
+import { breakSeal, changedSinceClosed, damaged, seal, SealCheck, sealState } from './seal'
 import { openSqlite, type Sqlite } from './sqlite'
 import type { Store } from './store'
 import { storeFailure } from './store-failure'
@@ -22,16 +22,25 @@ const settings = `
   PRAGMA busy_timeout = 2000;
   PRAGMA journal_size_limit = 67108864;`
 
+interface OpenOptions {
+  /** Bytes up to which a sealed file is compared with its seal before it is opened. */
+  readonly wholeUpTo?: number
+  /** How long after its opening a bigger one is: by then the console has started. */
+  readonly verifyAfterMs?: number
+}
+
 /**
  * Opens or creates the database and brings it to this build's schema.
  * @throws AppError `unreadable` (wrong key, damaged; the file is left as it is), `incompatible` (newer), `unavailable` (disk)
  */
-export function openStore(file: string, key: Uint8Array): Store {
+export function openStore(file: string, key: Uint8Array, options: OpenOptions = {}): Store {
   mkdirSync(path.dirname(file), { recursive: true })
-  const store = new LibsqlStore(file, openSound(file, key))
+  const { sqlite, isVerified } = openSound(file, key, options)
+  const store = new LibsqlStore(file, sqlite)
   try {
     store.exec(settings)
-    guarded(file, () => breakSeal(file))
+    if (isVerified) guarded(file, () => breakSeal(file))
+    else store.verifyLater(options.verifyAfterMs ?? usuallyVerifiedAfterMs)
     migrate(store)
     return store
   } catch (error) {
@@ -40,12 +49,17 @@ export function openStore(file: string, key: Uint8Array): Store {
   }
 }
 
-/** Opens a database after making sure that nothing has changed it behind our back. */
-function openSound(file: string, key: Uint8Array): Sqlite {
-  const isKnown = guarded(file, () => !existsSync(file) || isAsSealed(file))
-  const damage = isKnown ? null : isLogDamaged(`${file}-wal`) ? 'log' : guarded(file, () => damageAfterCrash(file, key))
+const usuallyVerifiedAfterMs = 8_000
+/** Between two pieces of a big file, which take some milliseconds each. */
+const verifyPauseMs = 40
+
+/** Opens a database after making sure that nothing has changed it behind our back; of a big one that follows. */
+function openSound(file: string, key: Uint8Array, { wholeUpTo }: OpenOptions): { sqlite: Sqlite; isVerified: boolean } {
+  const state = existsSync(file) ? guarded(file, () => sealState(file, wholeUpTo)) : 'new'
+  const inLog = state !== 'new' && isLogDamaged(`${file}-wal`) ? 'log' : null
+  const damage = inLog ?? (state === 'unknown' ? guarded(file, () => damageAfterCrash(file, key)) : null)
   if (damage !== null) throw damaged(file, damage)
-  return guarded(file, () => openSqlite(file, key))
+  return { sqlite: guarded(file, () => openSqlite(file, key)), isVerified: state !== 'unverified' }
 }
 
 function guarded<T>(file: string, work: () => T): T {
@@ -63,6 +77,10 @@ class LibsqlStore implements Store {
   #isOpen = true
   #isSound = true
   #changed = new Set<EntityKind>()
+  #check: SealCheck | null = null
+  #timer: NodeJS.Timeout | null = null
+  /** What was found out about the file while it was in use: from then on nothing is read from it or written to it. */
+  #damage: AppError | null = null
   readonly #revisions = new Map<EntityKind, number>()
   readonly #listeners = new Set<(kinds: ReadonlySet<EntityKind>) => void>()
 
@@ -122,9 +140,46 @@ class LibsqlStore implements Store {
 
   revisionOf = (kind: EntityKind): number => this.#revisions.get(kind) ?? 0
 
+  /** Until the file was compared with its seal, what is written stays in the log. */
+  verifyLater(afterMs: number): void {
+    this.exec('PRAGMA wal_autocheckpoint = 0')
+    this.#check = new SealCheck(this.file)
+    this.#timer = setTimeout(() => this.#verify(), afterMs)
+    this.#timer.unref()
+  }
+
+  #verify(): void {
+    if (this.#compare(1) || this.#damage) return
+    this.#timer = setTimeout(() => this.#verify(), verifyPauseMs)
+    this.#timer.unref()
+  }
+
+  /** Compares so many pieces; true once the file is known to be whole. */
+  #compare(pieces: number): boolean {
+    try {
+      for (let piece = 0; piece < pieces && this.#check; piece += 1) if (this.#check.step()) this.#verified()
+      return this.#check === null
+    } catch (error) {
+      this.#check = null
+      const failure = storeFailure(error, this.file)
+      this.#damage = isAppError(failure) ? failure : changedSinceClosed(this.file)
+      this.#isSound = false
+      return false
+    }
+  }
+
+  #verified(): void {
+    this.#check = null
+    breakSeal(this.file)
+    this.#sqlite.exec('PRAGMA wal_autocheckpoint = 4000')
+  }
+
   close(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
+    if (this.#timer) clearTimeout(this.#timer)
+    // Sealing what was never compared would hide what happened to it.
+    this.#compare(Infinity)
     const isWhole = this.#isSound && this.#checkpoint()
     this.#sqlite.close()
     if (isWhole) this.#seal()
@@ -132,6 +187,7 @@ class LibsqlStore implements Store {
 
   // What was found damaged stays as it is, for whoever repairs it.
   #guarded<T>(work: () => T): T {
+    if (this.#damage) throw this.#damage
     try {
       return guarded(this.file, work)
     } catch (error) {

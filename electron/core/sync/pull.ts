@@ -6,6 +6,7 @@ import { nonsense } from '#core/platform/problem'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { routes, type FeedChange } from '#shared/contract/api'
+import { isEntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
 import { settledBy } from './settled'
 
@@ -40,7 +41,7 @@ export function takePage(store: Store, page: Page, by: Operator): void {
     const whole = changes.findLastIndex((change) => change.endsTransaction) + 1
     stage(store, changes.slice(whole))
     const generation = generationOf(store)
-    const truths = changes.slice(0, whole).map((change) => truthOf(change, generation))
+    const truths = changes.slice(0, whole).flatMap((change) => truthsOf(change, generation))
     const settled = settledBy(store, truths, page.more ? null : page.caughtUpTo)
     if (truths.length > 0 || settled.length > 0) bringIn(store, truths, settled, by)
     writeNote(store, 'cursor', page.cursor)
@@ -58,9 +59,6 @@ function stage(store: Store, changes: readonly FeedChange[]): void {
   for (const change of changes) store.run('INSERT INTO staged_change (change) VALUES (?)', JSON.stringify(change))
 }
 
-const truthOf = ({ entity, version, deleted, value }: FeedChange, generation: number): Truth => ({
-  ...entity,
-  version,
-  generation,
-  body: deleted ? null : JSON.stringify(value),
-})
+/** None for a kind that only a newer build knows: that one fetches it when it opens the store, see `followSchema`. */
+const truthsOf = ({ entity: { kind, id }, version, deleted, value }: FeedChange, generation: number): Truth[] =>
+  isEntityKind(kind) ? [{ kind, id, version, generation, body: deleted ? null : JSON.stringify(value) }] : []

@@ -1,8 +1,9 @@
+import type { PlatformClock } from '#core/clock'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { parkMalformed, recordOutcomes } from '#core/outbox/outcomes'
 import { commandOf, deviceOf, lastApplied, renumber, takeCommands } from '#core/outbox/sending'
 import type { CommandRow } from '#core/overlay/pending-command'
-import { dropNote, readNote } from '#core/store/notes'
+import { dropNote, readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import { AppError, isAppError } from '#shared/contract/app-error'
@@ -13,12 +14,16 @@ export interface Pushing {
   readonly client: AuthorisedClient
   readonly operator: () => Operator
   readonly now: () => number
+  readonly clock: Pick<PlatformClock, 'instant'>
   /** Called after outcomes were stored. */
   readonly onOutcomes: () => void
 }
 
 /** Note that the platform came back as another incarnation: it may have forgotten what it had applied. */
 export const wasRestored = 'was-restored'
+
+/** Note of when that was last dealt with, and how much was sent again: for the operator to know. */
+export const restoredNote = 'restored'
 
 const longestAnswerMs = 120_000
 
@@ -58,12 +63,19 @@ async function send({ store, client, operator, now, onOutcomes }: Pushing, rows:
 
 /** Learns from the last applied command, sent once more, how much the platform still knows. */
 async function askAgain(pushing: Pushing): Promise<void> {
-  const { store, operator } = pushing
+  const { store, operator, clock } = pushing
   const last = lastApplied(store)
   const from = last && (await forgottenFrom(pushing, last))
-  if (from !== null) renumber(store, from, operator())
+  if (from !== null) {
+    renumber(store, from, operator())
+    writeNote(store, restoredNote, { at: clock.instant(), resent: waitingFrom(store, from) })
+  }
   dropNote(store, wasRestored)
 }
+
+const waitingFrom = (store: Store, from: number): number =>
+  store.get<{ count: number }>("SELECT count(*) AS count FROM command WHERE state = 'waiting' AND n >= ?", from)
+    ?.count ?? 0
 
 /** The number of the first command that the platform has forgotten; null where it remembers them all. */
 async function forgottenFrom({ store, client }: Pushing, last: CommandRow): Promise<number | null> {

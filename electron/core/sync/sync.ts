@@ -13,7 +13,7 @@ import { createChecks } from './checks'
 import { createLoop } from './loop'
 import { listenForPokes } from './pokes'
 import { pull } from './pull'
-import { push, wasRestored } from './push'
+import { push, restoredNote, wasRestored } from './push'
 import { snapshotProgress, takeSnapshot } from './snapshot'
 
 /** Keeps one operator's store and the platform in step, for as long as the operator is signed in. */
@@ -83,7 +83,7 @@ export function createSync(options: Options): Sync {
 
   async function pullPass(): Promise<void> {
     if (client.hasEnded()) return settle(signInAgain)
-    const wasReachable = isReachable()
+    const [wasReachable, build] = [isReachable(), client.platformBuild()]
     await attempt('pull', async () => {
       if (needsSnapshot(store)) await snapshot()
       await pullOrStartAnew()
@@ -91,6 +91,7 @@ export function createSync(options: Options): Sync {
       hasPulled = true
     })
     if (!wasReachable && isReachable()) reached()
+    if (client.platformBuild() !== build) pushing.wake()
     onStatus()
     if (failures.pull === 0 && !client.hasEnded() && (await tidy())) asked.request()
   }
@@ -145,8 +146,10 @@ export function createSync(options: Options): Sync {
 
   async function pushPass(): Promise<void> {
     if (client.hasEnded()) return settle(signInAgain)
+    // It may not know what is sent, and would refuse it.
+    if (client.platformBuild() === 'older') return
     const { now } = options
-    await attempt('push', () => push({ store, client, operator, now, onOutcomes: outcomesCame }))
+    await attempt('push', () => push({ store, client, operator, now, clock, onOutcomes: outcomesCame }))
   }
 
   function outcomesCame(): void {
@@ -176,7 +179,7 @@ export function createSync(options: Options): Sync {
   }
 
   return {
-    status: () => statusOf(store, clock, standing),
+    status: () => statusOf(options, standing),
     async now() {
       checks.want()
       await pushing.passed()
@@ -222,7 +225,7 @@ function standingAfter(error: unknown, client: AuthorisedClient): Standing {
   return { state: isTooOld ? 'too-old' : 'offline', problem: error.message }
 }
 
-function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncStatus {
+function statusOf({ store, clock, client }: Options, standing: Standing): SyncStatus {
   const progress = snapshotProgress(store)
   const counts = store.all<{ state: string; count: number }>(
     "SELECT state, count(*) AS count FROM command WHERE state IN ('waiting', 'parked') GROUP BY state",
@@ -237,10 +240,13 @@ function statusOf(store: Store, clock: PlatformClock, standing: Standing): SyncS
     syncedTo,
     waiting: countOf('waiting'),
     parked: countOf('parked'),
+    adjusted: store.get<{ n: number }>('SELECT count(*) AS n FROM command WHERE adjusted IS NOT NULL')?.n ?? 0,
+    restored: readNote<NonNullable<SyncStatus['restored']>>(store, restoredNote),
     progress: progress && {
       received: progress.received,
       expected: progress.kinds.reduce((sum, { rows }) => sum + rows, 0),
     },
+    platformBuild: client.platformBuild(),
     clockOffsetMs: clock.offsetMs(),
   }
 }

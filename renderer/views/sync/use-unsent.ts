@@ -10,6 +10,7 @@ export interface UnsentList {
   readonly all: Answered<readonly Unsent[]>
   readonly waiting: ComputedRef<readonly Unsent[]>
   readonly parked: ComputedRef<readonly Unsent[]>
+  readonly adjusted: ComputedRef<readonly Unsent[]>
   /** What each command is about, in words, by the command's id. */
   readonly labels: ComputedRef<ReadonlyMap<string, string>>
 }
@@ -36,7 +37,7 @@ export function useUnsent(): UnsentList {
   const all = useCall('outbox.list', () => ({}), 'all')
   onScopeDispose(onEvent('sync', () => void all.refresh()))
   watch(
-    () => [sync.status?.waiting, sync.status?.parked],
+    () => [sync.status?.waiting, sync.status?.parked, sync.status?.adjusted],
     () => void all.refresh(),
   )
   const commands = computed(() => all.value.value ?? [])
@@ -45,9 +46,11 @@ export function useUnsent(): UnsentList {
     all,
     waiting: computed(() => commands.value.filter(({ state }) => state === 'waiting')),
     parked: computed(() => commands.value.filter(({ state }) => state === 'parked')),
+    adjusted: computed(() => commands.value.filter(({ state }) => state === 'adjusted')),
     labels: computed(() => labels.value.value ?? new Map<string, string>()),
   }
 }
 
 export const retry = (id: string) => api['outbox.retry']({ id })
 export const discard = (id: string, reason: string) => api['outbox.discard']({ id, reason })
+export const note = (id: string) => api['outbox.note']({ id })

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { Day, Id } from '#shared/contract/primitives'
-import { dayOf } from '#shared/domain/calendar'
+import { addWorkingDays, dayOf, dayWords, workingDaysBetween } from '#shared/domain/calendar'
 import { commandRule, guardedEach, ifThere, looked, save } from '#shared/domain/command-rule'
 import { dayId } from '#shared/domain/day-identity'
 import { findingEdges } from '#shared/domain/finding-states'
@@ -27,10 +27,15 @@ export const rule = commandRule({
     findings: guardedEach('finding', findingIds),
     today: ifThere('inspectionDay', dayId(day)),
   }),
-  decide({ site, findings, today }, { orderId, siteId, day, findingIds, requirement, dueOn }, { by, at }) {
+  decide(
+    { site, findings, today },
+    { orderId, siteId, day, findingIds, requirement, dueOn: wanted },
+    { by, at, madeAt },
+  ) {
     if (findings.some((finding) => finding.siteId !== siteId || finding.day !== day))
       throw new AppError('invalid', '一张整改单只能包含同一子站同一日的问题')
     if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，请在新的巡查日开具整改单')
+    const dueOn = dueOnDelivery(wanted, dayOf(madeAt), dayOf(at))
     if (dueOn < dayOf(at)) throw new AppError('rule', '整改时限不能早于今天')
     const order = {
       id: orderId,
@@ -54,4 +59,18 @@ export const rule = commandRule({
       ),
     ]
   },
+  adjusted(changes, { dueOn: wanted }, { madeAt, at }) {
+    const order = changes.find(({ kind }) => kind === 'rectificationOrder')?.entity
+    if (!order || !('dueOn' in order) || order.dueOn === wanted) return null
+    return `整改时限由${dayWords(wanted)}顺延至${dayWords(order.dueOn)}：整改单${dayWords(dayOf(madeAt))}开具，${dayWords(dayOf(at))}才送达，时限按原定的工作日数自送达之日起算`
+  },
 })
+
+/**
+ * The day by which an order is due that reaches the site later than on the day it was issued, as one issued offline does:
+ * the site has as many working days from then on as it was given, and one at least.
+ */
+function dueOnDelivery(wanted: string, issuedOn: string, deliveredOn: string): string {
+  if (deliveredOn <= issuedOn || wanted < issuedOn) return wanted
+  return addWorkingDays(deliveredOn, Math.max(1, workingDaysBetween(issuedOn, wanted)))
+}

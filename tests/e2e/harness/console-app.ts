@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   readonly platform: string
   /** Folder of everything it keeps; a fresh one where none is named. */
   readonly data?: string
+  /** Another build than the one under test. */
+  readonly app?: string
 }
 
 /** The real console in a real Electron, as on one workstation. */
@@ -30,10 +32,11 @@ export class ConsoleApp {
   private constructor(
     readonly data: string,
     private readonly platform: string,
+    private build: string,
   ) {}
 
-  static async open({ platform, data = freshFolder() }: ConsoleOptions): Promise<ConsoleApp> {
-    const console = new ConsoleApp(data, platform)
+  static async open({ platform, data = freshFolder(), app }: ConsoleOptions): Promise<ConsoleApp> {
+    const console = new ConsoleApp(data, platform, app ?? fromEnvironment('ZHANQUN_APP'))
     await console.open()
     return console
   }
@@ -52,7 +55,7 @@ export class ConsoleApp {
   async open(): Promise<void> {
     this.electron = await _electron.launch({
       executablePath: fromEnvironment('ZHANQUN_ELECTRON'),
-      args: [...rootFlags(), fromEnvironment('ZHANQUN_APP')],
+      args: [...rootFlags(), this.build],
       env: { ...definedEnvironment(), ZHANQUN_DATA: this.data, ZHANQUN_PLATFORM: this.platform },
     })
     this.window = await this.electron.firstWindow()
@@ -60,6 +63,13 @@ export class ConsoleApp {
       BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
     }, screen)
     await this.window.waitForFunction(({ width }) => window.innerWidth === width, screen)
+  }
+
+  /** Closes it and opens another build over the same data. */
+  async replace(app: string): Promise<void> {
+    await this.close()
+    this.build = app
+    await this.open()
   }
 
   async close(): Promise<void> {

@@ -26,9 +26,11 @@ export class DemoPlatform {
     return `http://127.0.0.1:${this.port}`
   }
 
-  async start(): Promise<void> {
+  /** Starts it, also as another build. */
+  async start(build?: string): Promise<void> {
     const { port, pagesPort, databaseUrl } = this
-    this.running = await PlatformProcess.start({ port, pagesPort, databaseUrl, data: path.resolve('out/e2e-demo') })
+    const data = path.resolve('out/e2e-demo')
+    this.running = await PlatformProcess.start({ port, pagesPort, databaseUrl, data, ...(build && { build }) })
   }
 
   async stop(): Promise<void> {

@@ -15,6 +15,8 @@ export interface PlatformProcessOptions {
   readonly databaseUrl?: string
   /** Size of the demo province. */
   readonly scale?: number
+  /** Another build than the one under test. */
+  readonly build?: string
   /** Hears what it says on stderr, line by line. */
   readonly tell?: (line: string) => void
 }
@@ -27,7 +29,7 @@ export class PlatformProcess {
 
   /** Starts it and waits until it answers. @throws Error with its last words when it ends before */
   static async start(options: PlatformProcessOptions): Promise<PlatformProcess> {
-    const child = spawn(process.execPath, [cliFile(), ...argumentsFor(options)], {
+    const child = spawn(process.execPath, [options.build ?? cliFile(), ...argumentsFor(options)], {
       env: environmentFor(options.databaseUrl),
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -64,6 +64,12 @@ export class Workplace {
     if (this.operator) await this.signInPage.signIn(this.operator)
   }
 
+  /** Another build of the console is installed; its operator signs in by password. */
+  async install(app: string): Promise<void> {
+    await this.console.replace(app)
+    if (this.operator) await this.signInPage.signIn(this.operator)
+  }
+
   remove(): Promise<void> {
     return this.console.remove()
   }

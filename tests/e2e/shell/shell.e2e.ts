@@ -185,3 +185,14 @@ test('the window is at least 1024×640 and remembers its place', async () => {
   const least = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize())
   expect(least).toEqual([1024, 640])
 })
+
+test('a core that hears nothing does not keep the console from quitting', async () => {
+  const folder = stubAppFolder()
+  const app = await launch(folder)
+  const page = await app.firstWindow()
+  await page.evaluate(() => window.zhanqun.call('deafen', null))
+  const begun = Date.now()
+  await app.close()
+  expect(Date.now() - begun).toBeLessThan(20_000)
+  rmSync(folder, { recursive: true, force: true })
+})

@@ -12,6 +12,7 @@ const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><tit
 const core = `
 import { Buffer } from 'node:buffer'
 let lastId = 0
+let deaf = false
 const asked = new Map()
 const ask = (name, args) => new Promise((resolve) => {
   asked.set(++lastId, resolve)
@@ -22,9 +23,11 @@ const calls = {
   arguments: () => process.argv.slice(2),
   native: ({ ask: name, args }) => ask(name, args),
   die: () => process.exit(3),
+  deafen: () => void (deaf = true),
   never: () => new Promise(() => {}),
 }
 process.parentPort.on('message', ({ data, ports }) => {
+  if (data.end) return deaf ? undefined : process.exit(0)
   if (data.port !== 'window') return asked.get(data.id)?.(data)
   const [port] = ports
   port.on('message', async ({ data: { id, call, input } }) =>

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { cpSync, existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { submit } from '#core/outbox/submit'
 import { bringIn } from '#core/overlay/truth'
 import { readRow } from '#core/rows/rows'
@@ -158,6 +158,70 @@ describe('a local database that was damaged', () => {
     expect(opened(folder)).toBe(commands)
     expect(await readdir(folder)).toContain('console.db.seal')
     expect(opened(folder)).toBe(commands)
+  })
+})
+
+describe('a database so big that it is compared with its seal while it is in use', () => {
+  const file = (folder: string) => path.join(folder, 'console.db')
+  const openBig = (folder: string, verifyAfterMs = 0) => openStore(file(folder), key, { wholeUpTo: 0, verifyAfterMs })
+  const copied = async (name: string) => {
+    const folder = path.join(root, name)
+    await cp(closed, folder, { recursive: true })
+    return folder
+  }
+  /** A bit in its last page, which is no part of what every opening reads. */
+  async function flipLate(folder: string): Promise<void> {
+    const bytes = await readFile(file(folder))
+    bytes[bytes.length - 100] = (bytes.at(-100) ?? 0) ^ 4
+    await writeFile(file(folder), bytes)
+  }
+  const changed = { code: 'unreadable', detail: expect.objectContaining({ damaged: true }) as unknown }
+
+  it('keeps its file untouched until then, and is closed and sealed in order after it', async () => {
+    const folder = await copied('big-whole')
+    const before = await readFile(file(folder))
+    const store = openBig(folder, 60_000)
+    change(store, commands)
+    expect(before.equals(await readFile(file(folder)))).toBe(true)
+    store.close()
+    expect(before.equals(await readFile(file(folder)))).toBe(false)
+    const again = openBig(folder)
+    await vi.waitFor(() => expect(existsSync(`${file(folder)}.seal`)).toBe(false))
+    expect(soundCommands(again)).toBe(commands + 1)
+    again.close()
+    expect(opened(folder)).toBe(commands + 1)
+  })
+
+  it('is refused from the moment on that it is found damaged, and at every opening after', async () => {
+    const folder = await copied('big-damaged')
+    await flipLate(folder)
+    const store = openBig(folder)
+    await vi.waitFor(() => expect(() => store.get('SELECT 1 AS one')).toThrow(expect.objectContaining(changed)))
+    store.close()
+    expect(opened(folder)).toMatchObject(changed)
+    expect(() => openBig(folder)).toThrow(expect.objectContaining(changed))
+  })
+
+  it('is not sealed anew where it was closed before it could be compared and is damaged', async () => {
+    const folder = await copied('big-closed-early')
+    await flipLate(folder)
+    openBig(folder, 60_000).close()
+    expect(opened(folder)).toMatchObject(changed)
+  })
+
+  it('is compared before it is opened where the time before it did not come to that', async () => {
+    const folder = await copied('big-killed')
+    const store = openBig(folder, 60_000)
+    change(store, commands)
+    const image = path.join(root, 'big-killed-image')
+    cpSync(folder, image, { recursive: true })
+    store.close()
+    await flipLate(image)
+    expect(() => openBig(image, 60_000)).toThrow(expect.objectContaining(changed))
+    await flipLate(image)
+    const whole = openBig(image, 60_000)
+    expect(soundCommands(whole)).toBe(commands + 1)
+    whole.close()
   })
 })
 

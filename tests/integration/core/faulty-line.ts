@@ -21,6 +21,8 @@ export interface FaultyLine {
   fault(fault: Fault, path?: string): void
   /** Cuts the next answer of that path after so many bytes; from then on the line is down. */
   cutAfter(bytes: number, path: string): void
+  /** What the platform says of itself in the headers of every answer, instead of what it says. */
+  speak(headers: Readonly<Record<string, string>>): void
   /** Cuts off every connection that is open now. */
   hangUp(): void
   stop(): Promise<void>
@@ -29,6 +31,7 @@ export interface FaultyLine {
 export async function startFaultyLine(platform: string): Promise<FaultyLine> {
   const asked: string[] = []
   let present: { readonly fault: Fault; readonly path: string } = { fault: 'through', path: '/' }
+  let spoken: Readonly<Record<string, string>> = {}
   let cut: { bytes: number; readonly path: string } | null = null
 
   const server = createServer((question, answer) => {
@@ -46,6 +49,7 @@ export async function startFaultyLine(platform: string): Promise<FaultyLine> {
       cut = null
       present = { fault: 'down', path: '/' }
     }
+    for (const [name, value] of Object.entries(spoken)) answer.setHeader(name, value)
     forward(platform, question, answer, fault === 'lose-answer' ? 0 : limit)
   })
   const { port } = await listening(server)
@@ -54,6 +58,7 @@ export async function startFaultyLine(platform: string): Promise<FaultyLine> {
     asked,
     fault: (fault, path = '/') => void (present = { fault, path }),
     cutAfter: (bytes, path) => void (cut = { bytes, path }),
+    speak: (headers) => void (spoken = headers),
     hangUp: () => server.closeAllConnections(),
     async stop() {
       server.closeAllConnections()
@@ -71,7 +76,7 @@ function forward(platform: string, question: IncomingMessage, answer: ServerResp
   const headers = { ...question.headers, ...(limit !== null && { 'accept-encoding': 'identity' }) }
   const onward = request(new URL(question.url ?? '/', platform), { method: question.method, headers }, (reply) => {
     if (limit === null) {
-      answer.writeHead(reply.statusCode ?? 502, reply.headers)
+      answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...answer.getHeaders() })
       reply.pipe(answer)
       return
     }

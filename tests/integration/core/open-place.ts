@@ -21,13 +21,14 @@ export async function openPlace(
   login = 'operator',
   pollMs = 3_600_000,
   housekeeping = false,
+  key = randomBytes(32),
 ): Promise<Place> {
   const clock = createPlatformClock(Date.now)
   const platform = createPlatformClient(url, clock, Date.now)
   const session = await platform.call(routes.signIn, { body: { login, password } })
   const log: string[] = []
   const workplace = openWorkplace({
-    store: openStore(path.join(dataDir, `${login}.db`), randomBytes(32)),
+    store: openStore(path.join(dataDir, `${login}.db`), key),
     platform,
     clock,
     session,

@@ -203,9 +203,11 @@ describe('a malformed command', () => {
     }
   })
 
-  it('of a newer console is rejected as incompatible', async () => {
-    const { body } = await admin.send({ ...admin.command('site.edit', {}), schema: 99 })
-    expect(body.outcomes).toMatchObject([{ result: 'rejected', code: 'incompatible' }])
+  it('of a newer console waits until the platform is upgraded, and is judged then', async () => {
+    const command = admin.command(...ownerChange(await aColumn(platform, site), '陈晓'))
+    const { body } = await admin.send({ ...command, schema: 99 })
+    expect(body).toMatchObject({ outcomes: [{ id: command.id, result: 'retry-later' }], nextN: command.n })
+    expect((await admin.send(command)).body.outcomes).toMatchObject([{ result: 'applied' }])
   })
 })
 

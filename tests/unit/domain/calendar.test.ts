@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addWorkingDays, dayOf, daysBetween, holidaySource, isWorkingDay } from '#shared/domain/calendar'
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  daysBetween,
+  dayWords,
+  holidaySource,
+  isWorkingDay,
+  workingDaysBetween,
+} from '#shared/domain/calendar'
 
 describe('the calendar of the province', () => {
   it('changes its day at 16:00 UTC', () => {
@@ -63,5 +72,12 @@ describe('the calendar of the province', () => {
     expect(holidaySource('2026-03-02')).toContain('2026年部分节假日安排')
     expect(holidaySource('2031-03-02')).toBeNull()
     expect(isWorkingDay('2031-10-01')).toBe(true)
+  })
+
+  it('counts working days after a day, and says days as they stand in a sentence', () => {
+    expect(workingDaysBetween('2026-03-06', '2026-03-10')).toBe(2)
+    expect(workingDaysBetween('2026-03-06', '2026-03-08')).toBe(0)
+    expect(workingDaysBetween('2026-03-06', '2026-03-06')).toBe(0)
+    expect(dayWords('2026-03-06')).toBe('3月6日')
   })
 })

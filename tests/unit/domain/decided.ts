@@ -6,7 +6,8 @@ import { ruleContext } from '#platform/rule-context'
 import { ids, now } from '#tests/builders'
 
 /** The real surroundings of a rule at the builders' time. */
-export const contextOf = (by: Operator): RuleContext => ruleContext(by, now, ids.command)
+export const contextOf = (by: Operator, madeAt = now): RuleContext =>
+  ruleContext({ by, at: now, madeAt, commandId: ids.command })
 
 /** Entities of a kind among the changes, in their order. */
 export const saved = <K extends EntityKind>(changes: readonly Change[], kind: K): EntityOf<K>[] =>

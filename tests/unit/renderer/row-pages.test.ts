@@ -42,4 +42,12 @@ describe('the known pages of a long list', () => {
     expect(pages.at(0)).toBeUndefined()
     expect(pages.at(RowPages.size)).toBe(RowPages.size)
   })
+
+  it('takes a newer state of a row that is here, and of no other', () => {
+    const pages = new RowPages<number>()
+    pages.put(0, rowsFrom(0), 100)
+    expect(pages.replace(777, (row) => row === 7)).toBe(true)
+    expect(pages.at(7)).toBe(777)
+    expect(pages.replace(888, (row) => row === 500)).toBe(false)
+  })
 })

@@ -182,6 +182,26 @@ describe('order.issue', () => {
       context,
     )
 
+  it.each([
+    ['four working days from then on, as it was given', '2026-02-25', '2026-03-02', '2026-03-06'],
+    ['one working day at least, where a veto was due the next day', '2026-02-28', '2026-03-01', '2026-03-03'],
+  ])('that reaches the site days after it was issued leaves it %s', (_, issuedOn, dueOn, moved) => {
+    const late = contextOf(admin, `${issuedOn}T02:00:00.000Z`)
+    const given = { ...args, dueOn }
+    const changes = issue.decide(
+      { site: aSite(), findings: [aFinding({ state: 'confirmed' })], today: aDay() },
+      given,
+      late,
+    )
+    expect(saved(changes, 'rectificationOrder')).toMatchObject([{ dueOn: moved }])
+    expect(issue.adjusted?.(changes, given, late)).toContain('顺延')
+  })
+
+  it('that is judged on the day it was issued keeps its day', () => {
+    expect(saved(issuing(), 'rectificationOrder')).toMatchObject([{ dueOn: args.dueOn }])
+    expect(issue.adjusted?.(issuing(), args, context)).toBeNull()
+  })
+
   it('stands on confirmed findings and takes them along', () => {
     const changes = issuing()
     expect(saved(changes, 'rectificationOrder')[0]).toMatchObject({ version: 0, state: 'issued', unitId: ids.unit })
