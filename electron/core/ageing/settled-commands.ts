@@ -11,7 +11,7 @@ export function removeSettledCommands(store: Store, now: number): void {
   const before = new Date(now - settledCommandDays * dayMs).toISOString()
   store.transaction(() => {
     store.run(
-      `DELETE FROM command WHERE state IN ('done', 'discarded', 'remade') AND coalesce(acknowledged_at, made_at) < ?
+      `DELETE FROM command WHERE state IN ('done', 'discarded', 'remade') AND adjusted IS NULL AND coalesce(acknowledged_at, made_at) < ?
        AND n IS NOT (SELECT max(n) FROM command WHERE state IN ('acknowledged', 'done'))`,
       before,
     )

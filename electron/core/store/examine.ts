@@ -71,8 +71,14 @@ function damageIn(sqlite: Sqlite, chosen: Choice): string | null {
 }
 
 function isStructureSound(sqlite: Sqlite, check: string): boolean {
-  const [verdict] = sqlite.all(`PRAGMA integrity_check(${check})`, []) as { integrity_check: string }[]
-  return verdict?.integrity_check === 'ok'
+  try {
+    const [verdict] = sqlite.all(`PRAGMA integrity_check(${check})`, []) as { integrity_check: string }[]
+    return verdict?.integrity_check === 'ok'
+  } catch (error) {
+    // An index over a value in a body can't even be checked where the body is no JSON any more.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR') return false
+    throw error
+  }
 }
 
 function isTextSound(sqlite: Sqlite, { name, wr }: Table): boolean {
