@@ -12,14 +12,17 @@ import { orderOf, type RunOrder } from '#shared/inspection/run/open-run'
 import { RunFile } from '#shared/inspection/run/run-file'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
+import { manualCheckItems } from '#shared/domain/manual-checks'
 
 interface Order extends RunOrder {
   readonly format: 'json' | 'text'
   readonly file: RunFile | undefined
   readonly evidence: string | undefined
+  readonly checklist: boolean
 }
 
 const usage = `用法：zhanqun inspect 网址… [--plan 文件] [--run 文件] [--evidence 文件夹] [--format json|text]
+                       [--checklist]
       zhanqun inspect --resume 文件 [--evidence 文件夹] [--format json|text]
 
   网址           站点首页，以 http:// 或 https:// 开头，可写多个
@@ -32,6 +35,10 @@ const usage = `用法：zhanqun inspect 网址… [--plan 文件] [--run 文件]
                  {site, startedAt, finishedAt, pages, links, findings: [{indicator, severity, url, detail, evidence}]}，
                  pages、links 为页面数和链接数；多个网址输出由这些对象组成的数组；
                  未能巡查的站点另有 failure，说明原因
+  --checklist    另外列出官方指标中须由人核对的事项（json 中为 checklist），以及首页基线
+                 （json 中为 baseline，写入方案的 sites 后，以后的巡查据此发现首页被替换）
+
+  方案可写 preset，从地方规定起步：fujian、baoding、xinglongtai、meteorology、strict
 
 退出码：0 未发现问题；1 发现问题（含提示）；2 用法有误，或有站点因本机原因未能巡查`
 
@@ -45,7 +52,7 @@ export const command: CliCommand = {
       const { file, ...order } = await readOrder(args)
       try {
         const results = await inspect({ ...order, file }, io.signal)
-        io.stdout(order.format === 'json' ? jsonOf(results) : textOf(results))
+        io.stdout(order.format === 'json' ? jsonOf(results, order.checklist) : textOf(results, order.checklist))
         return exitCodeOf(results)
       } finally {
         file?.close()
@@ -68,16 +75,16 @@ const inspect = ({ targets, plan, file, evidence }: Order, signal: AbortSignal):
 
 async function readOrder(args: readonly string[]): Promise<Order> {
   const { values, positionals } = argumentsOf(args)
-  const { format = 'text', resume, evidence } = values
+  const { format = 'text', resume, evidence, checklist = false } = values
   if (format !== 'json' && format !== 'text')
     throw new AppError('invalid', `--format 只能是 json 或 text，不能是 ${format}`)
-  if (resume !== undefined) return { ...resumed(resume, positionals, values.plan), format, evidence }
+  if (resume !== undefined) return { ...resumed(resume, positionals, values.plan), format, evidence, checklist }
   if (positionals.length === 0) throw new AppError('invalid', `请写出要巡查的网址。\n\n${usage}`)
   const { plan: planPath } = values
   const { plan, sites } =
     planPath === undefined ? { plan: defaultPlan, sites: [] } : readPlanFile(await textOfFile(planPath))
   const file = values.run === undefined ? undefined : RunFile.open(values.run)
-  return { plan, targets: positionals.map((url) => targetOf(url, sites)), format, file, evidence }
+  return { plan, targets: positionals.map((url) => targetOf(url, sites)), format, file, evidence, checklist }
 }
 
 function resumed(
@@ -101,7 +108,7 @@ function argumentsOf(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { plan: text, format: text, run: text, resume: text, evidence: text },
+      options: { plan: text, format: text, run: text, resume: text, evidence: text, checklist: { type: 'boolean' } },
     })
   } catch (error) {
     throw new AppError('invalid', `参数有误：${error instanceof Error ? error.message : ''}\n\n${usage}`)
@@ -128,8 +135,8 @@ function exitCodeOf(results: readonly SiteInspection[]): 0 | 1 | 2 {
   return results.some(({ findings }) => findings.length > 0) ? 1 : 0
 }
 
-function jsonOf(results: readonly SiteInspection[]): string {
-  const printed = results.map(({ site, startedAt, finishedAt, pages, links, findings, failure }) => ({
+function jsonOf(results: readonly SiteInspection[], checklist: boolean): string {
+  const printed = results.map(({ site, startedAt, finishedAt, pages, links, findings, failure, baseline }) => ({
     site,
     startedAt,
     finishedAt,
@@ -137,15 +144,19 @@ function jsonOf(results: readonly SiteInspection[]): string {
     links,
     findings,
     ...(failure === undefined ? {} : { failure }),
+    ...(checklist ? { baseline, checklist: manualCheckItems } : {}),
   }))
   return `${JSON.stringify(printed.length === 1 ? printed[0] : printed, null, 2)}\n`
 }
 
 const severityNames = { veto: '否决', deduct: '扣分', hint: '提示' } as const
 
-function textOf(results: readonly SiteInspection[]): string {
-  return `${[...results.map(siteText), ...sharedText(results)].join('\n\n')}\n`
+function textOf(results: readonly SiteInspection[], checklist: boolean): string {
+  return `${[...results.map(siteText), ...sharedText(results), ...(checklist ? [checklistText()] : [])].join('\n\n')}\n`
 }
+
+const checklistText = (): string =>
+  ['须由人核对的事项', ...manualCheckItems.map(({ item, look }) => `  ${item} ${look}`)].join('\n')
 
 function siteText({ site, pages, links, findings, failure }: SiteInspection): string {
   if (failure !== undefined) return `${site}\n  未巡查：${failure}`

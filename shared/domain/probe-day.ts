@@ -45,30 +45,5 @@ export const samplesOf = (day: Uint8Array): ProbeSample[] =>
     return { minute: (high << 8) | low, ...meaningOf(code) }
   })
 
-export interface Availability {
-  /** Probes that say something of the site. */
-  readonly probes: number
-  readonly failures: number
-  /** Median time of those that succeeded; null where none did. */
-  readonly medianMs: number | null
-}
-
-/** Days of one site taken together. */
-export function availabilityOf(days: readonly Uint8Array[]): Availability {
-  const samples = days.flatMap(samplesOf)
-  const failures = samples.filter(({ verdict }) => verdict === 'failed').length
-  const times = samples.flatMap(({ milliseconds }) => milliseconds ?? []).sort((a, b) => a - b)
-  return { probes: times.length + failures, failures, medianMs: times[Math.floor(times.length / 2)] ?? null }
-}
-
-/**
- * Whether a week says 站点无法访问: at least 5 % of its probes failed, and there were at least 20 for each of seven days
- * (国办秘函〔2019〕19号 单项否决 1). Null where there were too few to say.
- */
-export function isUnavailable({ probes, failures }: Availability): boolean | null {
-  if (probes < fewestProbesPerDay * 7) return null
-  return failures / probes >= 0.05
-}
-
 /** Fewer probes a day than this say nothing. */
 export const fewestProbesPerDay = 20

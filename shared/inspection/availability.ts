@@ -1,19 +1,12 @@
 import type { ObservedFinding } from '#shared/contract/finding'
 import type { Day } from '#shared/contract/primitives'
+import type { ProbeSample } from '#shared/domain/probe-day'
 import { Type, type Static } from '@sinclair/typebox'
 
-/** One probe of a home page. `failed-here` says nothing of the site and never counts. */
-export interface Probe {
-  /** Minute of the day in the province, 0 to 1439. */
-  readonly minute: number
-  readonly outcome: 'answered' | 'no-answer' | 'failed-here'
-  /** Time until the page was there; of an answered probe only. */
-  readonly milliseconds: number
-}
-
+/** The probes of one site on one day. */
 export interface ProbedDay {
   readonly day: Day
-  readonly probes: readonly Probe[]
+  readonly probes: readonly ProbeSample[]
 }
 
 /** Numbers of the clause (国办秘函〔2019〕19号 站点无法访问), part of V2's thresholds in a plan. */
@@ -29,32 +22,17 @@ export const availabilityThresholds = Type.Object({
 })
 export type AvailabilityThresholds = Static<typeof availabilityThresholds>
 
-const minutesOfDay = 1440
+const isFailure = ({ verdict, milliseconds }: ProbeSample, seconds: number): boolean =>
+  verdict === 'failed' || (milliseconds !== null && milliseconds >= seconds * 1000)
 
-/**
- * Minutes at which a site is probed: evenly spread, each site from its own beginning, so that thousands of sites do not
- * come at once. `site` is any stable text.
- */
-export function probeMinutes(site: string, perDay: number): number[] {
-  const interval = minutesOfDay / perDay
-  let hash = 7
-  for (const letter of site) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003
-  const begin = (hash % 997) * (interval / 997)
-  return Array.from({ length: perDay }, (_, at) => Math.floor(begin + at * interval))
-}
-
-export const isFailure = (
-  { outcome, milliseconds }: Probe,
-  { seconds }: Pick<AvailabilityThresholds, 'seconds'>,
-): boolean => outcome === 'no-answer' || (outcome === 'answered' && milliseconds >= seconds * 1000)
-
-/** The probes of a day that count: those that reached the network, at least so many minutes apart. */
-export function countedProbes(probes: readonly Probe[], minutesApart: number): Probe[] {
-  const counted: Probe[] = []
+/** The probes of a day that say something of the site, at least so many minutes apart. */
+export function countedProbes(probes: readonly ProbeSample[], minutesApart: number): ProbeSample[] {
+  const counted: ProbeSample[] = []
   for (const probe of [...probes].sort((a, b) => a.minute - b.minute)) {
     const last = counted.at(-1)
     const isSpaced = last === undefined || probe.minute - last.minute >= minutesApart
-    if (probe.outcome !== 'failed-here' && isSpaced) counted.push(probe)
+    const saysSomething = probe.verdict === 'ok' || probe.verdict === 'failed'
+    if (saysSomething && isSpaced) counted.push(probe)
   }
   return counted
 }
@@ -66,6 +44,8 @@ export interface Availability {
   readonly share: number
   /** `unknown` where too few probes were made to say either. */
   readonly verdict: 'pass' | 'fail' | 'unknown'
+  /** Median time of those that answered; null where none did. */
+  readonly medianMs: number | null
 }
 
 /**
@@ -75,7 +55,7 @@ export interface Availability {
 export function availabilityOf(days: readonly ProbedDay[], limits: AvailabilityThresholds): Availability {
   const counted = days.map(({ probes }) => countedProbes(probes, limits.minutesApart))
   const all = counted.flat()
-  const failed = all.filter((probe) => isFailure(probe, limits)).length
+  const failed = all.filter((probe) => isFailure(probe, limits.seconds)).length
   const whole = counted.filter((probes) => probes.length >= limits.probesPerDay).length
   const missing = counted
     .concat(Array.from({ length: Math.max(0, limits.days - counted.length) }, () => []))
@@ -85,9 +65,12 @@ export function availabilityOf(days: readonly ProbedDay[], limits: AvailabilityT
     counted: all.length,
     failed,
     share: all.length === 0 ? 0 : failed / all.length,
+    medianMs: medianOf(all.flatMap(({ milliseconds }) => milliseconds ?? [])),
     verdict: failsAnyway ? 'fail' : whole >= limits.days ? 'pass' : 'unknown',
   }
 }
+
+const medianOf = (times: number[]): number | null => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? null
 
 /** V2 over a week of probes; nothing where the site passes or nobody can say. */
 export function availabilityFindings(

@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import { Type } from '@sinclair/typebox'
 import { assertShape, mergePlan } from './plan'
+import { presetPlan } from './presets'
 import { SiteTarget } from './target'
 
 export interface PlanFile {
@@ -12,12 +13,14 @@ export interface PlanFile {
 
 /**
  * Reads a plan file: JSON with any part of a plan, laid over the default one, and optionally `sites`, the registry
- * entries of sites to inspect. Throws `invalid` naming the field.
+ * entries of sites to inspect, and `preset`, the name of local rules to start from instead. Throws `invalid` naming the field.
  */
 export function readPlanFile(text: string): PlanFile {
-  const { sites = [], ...partial } = parsed(text)
+  const { sites = [], preset, ...partial } = parsed(text)
   assertShape(Type.Array(SiteTarget), sites, 'sites.')
-  return { plan: mergePlan(partial), sites }
+  if (preset === undefined) return { plan: mergePlan(partial), sites }
+  assertShape(Type.String(), preset, 'preset')
+  return { plan: mergePlan(partial, presetPlan(preset)), sites }
 }
 
 function parsed(text: string): Record<string, unknown> {

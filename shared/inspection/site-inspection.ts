@@ -2,7 +2,8 @@ import type { ObservedFinding } from '#shared/contract/finding'
 import type { LinkVerdict, SeenPage } from '#shared/inspection/gather/site-context'
 import type { GatheredSite } from '#shared/inspection/gather/gather-site'
 import { excerpt } from '#shared/inspection/judge/evidence'
-import type { SiteTarget } from './target'
+import { baselineOf } from './judge/home-baseline'
+import type { HomeBaseline, SiteTarget } from './target'
 
 export interface HomeSummary {
   readonly title: string
@@ -29,6 +30,8 @@ export interface SiteInspection {
   /** Time the home page took; 0 where the site was not inspected. */
   readonly milliseconds: number
   readonly home?: HomeSummary
+  /** What the home page is recognised by later: put into the target of another day, it shows a page that was replaced. */
+  readonly baseline?: HomeBaseline
   /** Home, columns and articles that were judged. */
   readonly pages: number
   /** Links that were looked at. */
@@ -46,7 +49,7 @@ export function seenOf({ context, linksChecked }: GatheredSite, findings: readon
   return {
     isReachable: home !== undefined,
     milliseconds: homeVisit.milliseconds,
-    ...(home === undefined ? {} : { home: homeSummary(home) }),
+    ...(home === undefined ? {} : { home: homeSummary(home), baseline: baselineOf(home.page) }),
     pages: (home === undefined ? 0 : 1) + columns.length + articles.length,
     links: linksChecked,
     faultyLinks: links.flatMap(({ url, verdict }) => (verdict === 'ok' ? [] : [{ url, verdict }])),

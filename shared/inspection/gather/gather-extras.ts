@@ -3,6 +3,7 @@ import type { Day } from '#shared/contract/primitives'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { thresholdsOf } from '#shared/inspection/indicator'
 import { guideThresholds, messageThresholds } from '#shared/inspection/judge/gathering-thresholds'
+import { isFileAddress } from '#shared/inspection/page/file-address'
 import { pageKey } from './classify-pages'
 import type { LinkChecker } from './link-checker'
 import type { Extras } from './extras'
@@ -43,14 +44,11 @@ export async function gatherExtras(seen: Seen, deps: ExtrasDeps): Promise<Extras
 }
 
 const filesPerSite = 10
-const fileAddress = /\.(docx?|xlsx?|pptx?|wps|et|ofd|pdf|rtf|zip|rar)$/i
 
 /** Asks for the forms and samples that guides offer; the links of the guides themselves may not have been checked. */
 async function filesOf(guides: readonly SeenPage[], { links }: ExtrasDeps): Promise<LinkResult[]> {
   const places = guides.flatMap(({ page, visit }) => page.links.map(({ url }) => ({ url, on: visit.finalUrl })))
-  const files = new Map(
-    places.filter(({ url }) => fileAddress.test(new URL(url).pathname)).map(({ url, on }) => [url, on]),
-  )
+  const files = new Map(places.filter(({ url }) => isFileAddress(url)).map(({ url, on }) => [url, on]))
   return await Promise.all(
     [...files].slice(0, filesPerSite).map(async ([url, on]) => {
       const { verdict, visit } = await links.check(url)

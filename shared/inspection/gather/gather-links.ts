@@ -1,6 +1,7 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Day } from '#shared/contract/primitives'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
+import { isFileAddress } from '#shared/inspection/page/file-address'
 import type { Frontier, FrontierLink } from '#shared/inspection/run/frontier'
 import type { LinkChecker } from './link-checker'
 import { seePage } from './see-page'
@@ -17,7 +18,7 @@ export interface LinkDeps {
 
 export interface CheckedLinks {
   readonly checked: number
-  /** Those that are not sound, with the pages they stand on. */
+  /** Those that are not sound, and files in whose place a page comes, with the pages they stand on. */
   readonly faulty: readonly LinkResult[]
 }
 
@@ -47,8 +48,9 @@ export async function gatherLinks(
   let checked = 0
   await drain(frontier, plan.limits.linksPerSite, async (link) => {
     if (link.level < plan.depth) await readOn(link, walk, deps)
-    const { verdict } = await links.check(link.url)
-    if (verdict !== 'ok') faulty.push(link)
+    const { verdict, visit } = await links.check(link.url)
+    const isPageForFile = isFileAddress(link.url) && /text\/html/i.test(visit?.contentType ?? '')
+    if (verdict !== 'ok' || isPageForFile) faulty.push(link)
     deps.onStep('links', ++checked, Math.max(checked, frontier.known))
   })
   faulty.sort((one, other) => one.id - other.id)

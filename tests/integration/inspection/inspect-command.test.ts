@@ -101,3 +101,20 @@ it('exits 2 when a site could not be inspected from here', async () => {
   expect(out).toContain('未巡查：本机网络不可用')
   expect(code).toBe(2)
 })
+
+it('lists what a person has to look at, when asked to', async () => {
+  const plan = await planFile(fast())
+  const { out } = await run('http://clean.test/', '--plan', plan, '--format', 'json', '--checklist')
+  const { checklist, baseline } = JSON.parse(out)
+  expect(checklist).toContainEqual(expect.objectContaining({ item: 'D24.1', indicator: 'D24' }))
+  expect(baseline).toMatchObject({ title: '青石县人民政府', menu: expect.arrayContaining(['动态要闻']) })
+  expect((await run('http://clean.test/', '--plan', plan, '--checklist')).out).toContain('D24.1 ')
+})
+
+it('compares the home page with the baseline of an earlier day', async () => {
+  const sites = [
+    { url: 'http://clean.test', baseline: { title: '白石县人民政府', scriptHosts: [], menu: ['甲', '乙'] } },
+  ]
+  const { out } = await run('http://clean.test/', '--plan', await planFile({ ...fast(), sites }))
+  expect(out).toContain('[提示] V1 首页与基线相比有异常变化')
+})

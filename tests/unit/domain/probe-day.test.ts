@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instantAt } from '#shared/domain/calendar'
-import { availabilityOf, isUnavailable, samplesOf, withSample, type ProbeSample } from '#shared/domain/probe-day'
+import { samplesOf, withSample, type ProbeSample } from '#shared/domain/probe-day'
 import { probeRoundAt } from '#shared/domain/timetable'
 import { aTimetable } from '#tests/builders'
 
@@ -34,28 +34,6 @@ describe('the bytes of a day', () => {
     const day = dayWith([ok(5, 100), said(5, 'failed')])
     expect(samplesOf(day)).toHaveLength(1)
     expect(samplesOf(day)[0]?.verdict).toBe('ok')
-  })
-})
-
-describe('a week', () => {
-  const hourly = (failures: number) =>
-    dayWith(Array.from({ length: 24 }, (_, hour) => (hour < failures ? said(hour * 60, 'failed') : ok(hour * 60, 200))))
-
-  it('is unavailable from 5 % of failures on', () => {
-    const week = [2, 1, 1, 1, 1, 1, 1].map(hourly)
-    expect(availabilityOf(week)).toMatchObject({ probes: 168, failures: 8 })
-    expect(isUnavailable(availabilityOf(week))).toBe(false)
-    expect(isUnavailable(availabilityOf([3, 1, 1, 1, 1, 1, 1].map(hourly)))).toBe(true)
-    expect(isUnavailable({ probes: 160, failures: 8, medianMs: 200 })).toBe(true)
-  })
-
-  it('with less than 20 probes a day says nothing', () => {
-    expect(isUnavailable(availabilityOf([24, 24, 24].map(hourly)))).toBeNull()
-  })
-
-  it('leaves out what says nothing of the site', () => {
-    const day = dayWith([said(0, 'failed-here'), said(60, 'refused'), ok(120, 300), said(180, 'failed')])
-    expect(availabilityOf([day])).toMatchObject({ probes: 2, failures: 1 })
   })
 })
 

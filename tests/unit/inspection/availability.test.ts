@@ -1,20 +1,18 @@
+import { withSample, type ProbeSample } from '#shared/domain/probe-day'
 import {
   availabilityFindings,
   availabilityOf,
+  availabilityThresholds,
   countedProbes,
-  probeMinutes,
-  type Probe,
   type ProbedDay,
 } from '#shared/inspection/availability'
-import { packProbes, unpackProbes } from '#shared/inspection/availability-history'
-import { availabilityThresholds } from '#shared/inspection/availability'
 import { thresholdsOf } from '#shared/inspection/indicator'
 import { defaultPlan } from '#shared/inspection/plan'
 import { describe, expect, it } from 'vitest'
 
 const limits = thresholdsOf(defaultPlan, 'V2', availabilityThresholds)
-const answered = (minute: number, milliseconds = 200): Probe => ({ minute, outcome: 'answered', milliseconds })
-const failed = (minute: number): Probe => ({ minute, outcome: 'no-answer', milliseconds: 0 })
+const answered = (minute: number, milliseconds = 200): ProbeSample => ({ minute, verdict: 'ok', milliseconds })
+const failed = (minute: number): ProbeSample => ({ minute, verdict: 'failed', milliseconds: null })
 const aDay = (day: number, failures: number, probes = 20): ProbedDay => ({
   day: `2026-11-${String(day).padStart(2, '0')}`,
   probes: Array.from({ length: probes }, (_, at) => (at < failures ? failed(at * 60) : answered(at * 60))),
@@ -24,19 +22,12 @@ const aWeek = (failures: number) =>
   Array.from({ length: 7 }, (_, at) => aDay(16 + at, Math.floor(failures / 7) + (at < failures % 7 ? 1 : 0)))
 
 describe('probes of a day', () => {
-  it('are as many as asked for, spread evenly, and not at the same minutes for every site', () => {
-    const minutes = probeMinutes('www.a.test', 24)
-    expect(minutes).toHaveLength(24)
-    const gaps = minutes.slice(1).map((minute, at) => minute - (minutes[at] ?? 0))
-    expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([60, 60])
-    expect(minutes.every((minute) => minute >= 0 && minute < 1440)).toBe(true)
-    const begins = Array.from({ length: 600 }, (_, at) => probeMinutes(`site${at}.test`, 24)[0])
-    expect(new Set(begins).size).toBeGreaterThan(50)
-  })
-
-  it('count only so far apart, and never where our own side failed', () => {
-    const here: Probe = { minute: 60, outcome: 'failed-here', milliseconds: 0 }
-    expect(countedProbes([answered(100), failed(0), failed(5), here], 20).map(({ minute }) => minute)).toEqual([0, 100])
+  it('count only so far apart, and never where our own side failed or a guard turned us away', () => {
+    const here: ProbeSample = { minute: 60, verdict: 'failed-here', milliseconds: null }
+    const refused: ProbeSample = { minute: 80, verdict: 'refused', milliseconds: null }
+    expect(countedProbes([answered(120), failed(0), failed(5), here, refused], 20).map(({ minute }) => minute)).toEqual(
+      [0, 120],
+    )
   })
 })
 
@@ -61,7 +52,13 @@ describe('a week', () => {
     expect(availabilityOf(aWeek(0).slice(0, 6), limits).verdict).toBe('unknown')
     expect(availabilityOf([aDay(16, 6)], limits).verdict).toBe('unknown')
     expect(availabilityOf([aDay(16, 7)], limits).verdict).toBe('fail')
-    expect(availabilityOf([], limits)).toEqual({ counted: 0, failed: 0, share: 0, verdict: 'unknown' })
+    expect(availabilityOf([], limits)).toEqual({
+      counted: 0,
+      failed: 0,
+      share: 0,
+      medianMs: null,
+      verdict: 'unknown',
+    })
   })
 
   it('becomes a finding only when it fails', () => {
@@ -73,34 +70,9 @@ describe('a week', () => {
   })
 })
 
-describe('the history of response times', () => {
-  it('brings back what it was given, times within 2 %', () => {
-    const times = [1, 3, 40, 87, 333, 1_000, 2_999, 9_876, 14_999]
-    const back = unpackProbes(packProbes(times.map((time, at) => answered(at * 60, time))))
-    for (const [at, probe] of back.entries()) {
-      expect(probe.minute).toBe(at * 60)
-      expect(Math.abs(probe.milliseconds - (times[at] ?? 0))).toBeLessThanOrEqual(Math.max(1, 0.021 * (times[at] ?? 0)))
-    }
-  })
-
-  it('never turns a failure into an answer in time, or the other way round', () => {
-    const here: Probe = { minute: 900, outcome: 'failed-here', milliseconds: 0 }
-    const probes = [failed(3), answered(700, 14_999), answered(701, 15_000), answered(702, 20_000), here]
-    const back = unpackProbes(packProbes(probes))
-    expect(back.map(({ minute, outcome }) => [minute, outcome])).toEqual(
-      probes.map(({ minute, outcome }) => [minute, outcome]),
-    )
-    expect(back.map(({ milliseconds }) => milliseconds >= 15_000)).toEqual([false, false, true, true, false])
-  })
-
-  it('survives bytes that were cut off', () => {
-    const bytes = packProbes([answered(10), answered(20)])
-    expect(unpackProbes(bytes.subarray(0, 3))).toHaveLength(1)
-  })
-
-  it('takes two bytes a probe: a year of 4,000 sites stays below 75 MB', () => {
-    const day = packProbes(probeMinutes('www.a.test', 24).map((minute) => answered(minute, 50 + ((minute * 37) % 900))))
-    expect(day.byteLength).toBe(48)
-    expect((day.byteLength * 365 * 4000) / 1e6).toBeLessThan(75)
-  })
+it('a year of 4,000 sites with hourly probes takes 105 MB', () => {
+  const empty: Uint8Array = new Uint8Array()
+  const day = Array.from({ length: 24 }, (_, at) => answered(at * 60, 50 + at)).reduce(withSample, empty)
+  expect(day.byteLength).toBe(72)
+  expect((day.byteLength * 365 * 4000) / 1e6).toBeLessThan(106)
 })

@@ -1,5 +1,6 @@
 import { readPlanFile } from '#shared/inspection/plan-file'
 import { assertPlan, defaultPlan, mergePlan } from '#shared/inspection/plan'
+import { presetPlan, presets } from '#shared/inspection/presets'
 import { indicators } from '#shared/inspection/indicators'
 import { describe, expect, it } from 'vitest'
 
@@ -40,6 +41,29 @@ describe('a partial plan', () => {
     expect(() => mergePlan(partial)).toThrow(
       expect.objectContaining({ code: 'invalid', message: expect.stringContaining(`字段 ${field} `) }),
     )
+  })
+})
+
+describe('local presets', () => {
+  it('are data that fit the plan, each with its source', () => {
+    expect([...presets.keys()]).toEqual(expect.arrayContaining(['fujian', 'baoding', 'xinglongtai']))
+    for (const [name, { source }] of presets) {
+      expect(source).toBeTruthy()
+      expect(assertPlan(presetPlan(name))).toBeTruthy()
+    }
+  })
+
+  it('carry what a place asks for beyond the national rules', () => {
+    expect(presets.get('fujian')).toMatchObject({ sample: { every: 'month', ratio: 0.35 }, repostingHours: 8 })
+    expect(presets.get('baoding')).toMatchObject({ times: ['08:30', '14:30'], holidayTimes: ['08:30'] })
+    expect(presetPlan('xinglongtai').indicators['V3']?.thresholds).toEqual({ days: 7 })
+  })
+
+  it('are what a plan file may start from', () => {
+    const { plan } = readPlanFile(JSON.stringify({ preset: 'xinglongtai', depth: 1 }))
+    expect(plan).toMatchObject({ name: '兴隆台每日巡查', depth: 1 })
+    expect(() => readPlanFile('{"preset":"nowhere"}')).toThrow('没有名为 nowhere 的地方方案')
+    expect(() => readPlanFile('{"preset":1}')).toThrow('preset')
   })
 })
 
