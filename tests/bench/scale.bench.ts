@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Console } from '#core/console'
 import type { Selection, SyncStatus } from '#shared/contract/desk'
+import type { OfflineState } from '#shared/contract/offline'
 import type { Bench, BenchContext, Row } from './bench'
 import { openCore } from './lab/core'
 import { peakMemory, settledMemory } from './lab/memory'
@@ -13,8 +14,6 @@ const usualScale = '10.31'
 const login = 'linzhiyuan'
 const port = 18_650
 const mostCoreMb = 300
-const leastRows = 20_000
-const searchMs = 50
 
 const megabytes = (bytes: number) => bytes / 1_000_000
 
@@ -70,12 +69,13 @@ async function leaps({ desk }: Console): Promise<number[]> {
   return times
 }
 
+/** Those that the list of columns offers. */
 const filters: readonly Selection['where'][] = [
   { type: { in: ['news'] } },
   { type: { in: ['policy', 'notice'] } },
-  { articleCount: { to: 0 } },
-  { dueOn: { to: '2026-06-01' }, state: { in: ['open'] } },
-  { secrecyReview: { in: [true] } },
+  { articleCount: { to: 0 }, state: { in: ['open'] } },
+  { lastUpdatedOn: { to: '2026-01-01' } },
+  { 'site.regionCode': { in: ['680100'] } },
 ]
 
 async function filtered({ desk }: Console): Promise<number[]> {
@@ -100,28 +100,43 @@ async function firstSync(context: BenchContext, province: Province): Promise<Row
   return [
     row('first sync', first.seconds, 's'),
     row('rows of the first sync', first.rows, 'rows'),
-    row('first sync', perSecond, 'rows/s', `≥ ${leastRows} rows/s`, perSecond >= leastRows),
+    row('first sync', perSecond, 'rows/s'),
     row('local file', megabytes(sizeOf(path.join(context.out, `core-${login}`))), 'MB'),
     row('core during the first sync, most resident', peak, 'MB', `≤ ${mostCoreMb} MB`, peak <= mostCoreMb),
   ]
 }
 
+const isThrough = ({ progress }: OfflineState) => progress.state === 'idle' && progress.wanted > 0
+
+/** The texts that the usual rule names arrive in the background. */
+async function untilTexts({ desk }: Console): Promise<OfflineState> {
+  for (;;) {
+    const state = await desk['offline.state']({})
+    if (isThrough(state)) return state
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
 async function dayOfWork(context: BenchContext, province: Province): Promise<Row[]> {
   const { value, peak } = await peakMemory(async () => {
     const opened = await open(context, province)
-    const [found, leapt, cut] = [
-      await searches(opened.console),
-      await leaps(opened.console),
-      await filtered(opened.console),
-    ]
-    return { ...opened, found, leapt, cut }
+    const begun = performance.now()
+    const texts = await untilTexts(opened.console)
+    const seconds = (performance.now() - begun) / 1000
+    const found = await searches(opened.console)
+    const leapt = await leaps(opened.console)
+    return { opened, texts, seconds, found, leapt, cut: await filtered(opened.console) }
   })
   const rest = await settledMemory()
-  await value.console.close()
-  const search = p95(value.found)
+  await value.opened.console.close()
+  const { wanted, kept, bytes } = value.texts.progress
   return [
-    row('opening, sign-in until in step', value.seconds, 's'),
-    row('search over all columns, in core, p95', search, 'ms', `≤ ${searchMs} ms`, search <= searchMs),
+    row('opening, sign-in until in step', value.opened.seconds, 's'),
+    row('texts that the usual rule names', wanted, 'texts'),
+    row('texts here afterwards', kept, 'texts'),
+    row('texts fetched in', value.seconds, 's'),
+    row('size of the texts', megabytes(bytes), 'MB'),
+    row('search over all columns, in core, p95', p95(value.found), 'ms'),
     row('flat list of all columns, a page anywhere, p95', p95(value.leapt.slice(1)), 'ms'),
     row('flat list of all columns, another filter, p95', p95(value.cut), 'ms'),
     row('core at work, most resident', peak, 'MB', `≤ ${mostCoreMb} MB`, peak <= mostCoreMb),

@@ -31,9 +31,12 @@ interface Options {
 }
 
 const doneNote = 'aged-on'
+/** After a failure; pulls come every few seconds. */
+const restMs = 5 * 60_000
 
 export function createAgeing({ store, client, clock, months, report, ended }: Options): Ageing {
   const today = () => dayOf(clock.now())
+  let restUntil = 0
 
   async function wantedCuts(): Promise<Cuts> {
     const kept = months()
@@ -43,7 +46,7 @@ export function createAgeing({ store, client, clock, months, report, ended }: Op
   }
 
   async function age(): Promise<boolean> {
-    if (readNote<string>(store, doneNote) === today()) return false
+    if (performance.now() < restUntil || readNote<string>(store, doneNote) === today()) return false
     const before = cutsOf(store)
     const cuts = await wantedCuts()
     saveCuts(store, cuts)
@@ -59,6 +62,7 @@ export function createAgeing({ store, client, clock, months, report, ended }: Op
     renew: async () => saveCuts(store, await wantedCuts()),
     step: () =>
       age().catch((error: unknown) => {
+        restUntil = performance.now() + restMs
         if (!isAppError(error)) report(error)
         return false
       }),
