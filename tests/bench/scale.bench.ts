@@ -94,13 +94,16 @@ const row = (name: string, value: number, unit: string, target?: string, met?: b
 })
 
 async function firstSync(context: BenchContext, province: Province): Promise<Row[]> {
+  const before = process.cpuUsage()
   const { value: first, peak } = await peakMemory(() => open(context, province))
+  const { user, system } = process.cpuUsage(before)
   await first.console.close()
   const perSecond = first.rows / first.seconds
   return [
     row('first sync', first.seconds, 's'),
     row('rows of the first sync', first.rows, 'rows'),
     row('first sync', perSecond, 'rows/s'),
+    row("first sync, core's processor", (user + system) / 1e6, 's'),
     row('local file', megabytes(sizeOf(path.join(context.out, `core-${login}`))), 'MB'),
     row('core during the first sync, most resident', peak, 'MB', `≤ ${mostCoreMb} MB`, peak <= mostCoreMb),
   ]

@@ -17,7 +17,7 @@ interface Row {
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** What the platform doesn't have; the rest can be fetched again. */
-const ownTables = ['command', 'note', 'touch', 'base_row', 'batch', 'batch_item']
+const ownTables = ['command', 'note', 'touch', 'base_row', 'batch', 'batch_item', 'pin']
 
 /**
  * What is wrong with a database that nobody closed in order, null where nothing is. Of a big one only the tables that

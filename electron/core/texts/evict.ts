@@ -1,6 +1,6 @@
 import type { Store } from '#core/store/store'
 import { bytesKept, unlinkText } from './kept-texts'
-import { yielding } from './wanted'
+import { yielding } from './named-articles'
 
 interface Going {
   readonly id: string

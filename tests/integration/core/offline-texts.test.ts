@@ -59,7 +59,7 @@ async function publish(...articles: readonly ReturnType<typeof article>[]): Prom
   await insertEntities(db, 'article', articles)
   const texts = articles.map(({ id, publishedHash }) => ({
     hash: publishedHash ?? '',
-    body: `正文 ${id}${randomBytes(600).toString('hex')}`,
+    body: `正文 ${id}${randomBytes(5_000).toString('hex')}`,
   }))
   await db
     .insertInto('libraryText')
@@ -185,7 +185,7 @@ describe('fetching them', () => {
     const place = await openPlace(folder, line.url, 'operator', 3_600_000, true)
     places.push(place)
     await place['offline.setRule']({ ...none, days: 7 })
-    line.cutAfter(60_000, '/v1/article-texts')
+    line.cutAfter(400_000, '/v1/article-texts')
     await place.sync.now()
     await vi.waitFor(() => expect(asked()).toBe(1), 10_000)
     await vi.waitFor(() => expect(place.texts?.progress().state).toBe('offline'), 10_000)
