@@ -34,7 +34,9 @@ export function useAnswer<T>(
     }
   }
 
-  watch(load, (question) => void settle(question), { immediate: true })
+  // Vue takes a promise that a watched getter returns for its own and reports its refusal as a fault of the view.
+  const asked = () => ({ question: load() })
+  watch(asked, ({ question }) => void settle(question), { immediate: true })
   const refresh = () => settle(load())
   if (kinds === 'all' || kinds.length > 0) onChanged(kinds, () => void refresh(), spacingMs)
   return { value, error, refresh }
