@@ -23,8 +23,8 @@ interface Kept {
 }
 
 const keptSelections = 48
-/** Of a big province each list is a long one: together they take at most 32 MB. */
-const keptKeys = 8_000_000
+/** Of a big province each list is a long one: together they take at most 16 MB. */
+const keptKeys = 4_000_000
 
 export function createSelections(store: Store): Selections {
   const kept = new Map<string, Kept>()

@@ -57,7 +57,7 @@ async function fill(): Promise<void> {
   await insertEntities(
     db,
     'inspectionDay',
-    [old, recent].map((days) => aDay({ id: dayId(daysAgo(days)), day: daysAgo(days), state: 'signed' })),
+    [old, recent].map((days) => aDay({ id: dayId(daysAgo(days)), day: daysAgo(days), state: 'signed', checks: [] })),
   )
   await insertEntities(db, 'inspectionRun', [
     aRun({ id: testId(100), day: daysAgo(old) }),
