@@ -101,4 +101,7 @@ function inReviewAt({ id: columnId, siteId }: Column): InReview {
 }
 
 const aReviewedDay = (day: string): InspectionDay =>
-  aDay({ id: dayId(day), version: 1, day, state: 'reviewed', inspectorIds: [], reviewedBy: uuidv7(), reviewedAt })
+  aDay({
+    ...{ id: dayId(day), version: 1, day, state: 'reviewed', checks: [] },
+    ...{ inspectorIds: [], reviewedBy: uuidv7(), reviewedAt },
+  })
