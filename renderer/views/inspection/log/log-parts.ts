@@ -1,4 +1,5 @@
 import type { Finding } from '#shared/contract/finding'
+import type { ManualCheck } from '#shared/contract/inspection-day'
 import type { InspectionRun, SiteResult } from '#shared/contract/inspection-run'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
 
@@ -21,6 +22,8 @@ export interface LogParts {
     readonly orders: number
     readonly zeroReport: boolean
   }
+  /** Missing in logs of days that were handed over before there was a manual list. */
+  readonly checks?: readonly ManualCheck[]
   readonly runs: readonly Omit<InspectionRun, 'version'>[]
   readonly findings: readonly Omit<Finding, 'version' | 'day'>[]
   readonly orders: readonly Omit<RectificationOrder, 'version' | 'state' | 'notes' | 'closedAt'>[]
