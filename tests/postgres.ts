@@ -15,10 +15,16 @@ export interface TestDatabase {
 
 const unsafeButFast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
+export interface OwnServer {
+  /** Where its folder is to be. Default: in `out/`. */
+  readonly place?: string
+  readonly settings?: readonly string[]
+}
+
 /** A real PostgreSQL with an empty database: on DATABASE_URL's server where that is set, else on one of our own. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(own: OwnServer = {}): Promise<TestDatabase> {
   const { DATABASE_URL: server } = process.env
-  return server ? databaseOn(server) : ownDatabase()
+  return server ? databaseOn(server) : ownDatabase(own)
 }
 
 async function databaseOn(server: string): Promise<TestDatabase> {
@@ -39,13 +45,13 @@ let cluster: Promise<Cluster> | undefined
 let users = 0
 
 /** One cluster for each test file (workers don't share memory), gone with its last database. */
-async function ownDatabase(): Promise<TestDatabase> {
-  const folder = path.join(fileURLToPath(projectUrl('out/')), 'test-postgres', String(process.pid))
+async function ownDatabase({ place, settings = [] }: OwnServer): Promise<TestDatabase> {
+  const folder = path.join(place ?? fileURLToPath(projectUrl('out/')), 'test-postgres', String(process.pid))
   users += 1
   cluster ??= sweep(path.dirname(folder))
     .then(() => mkdir(folder, { recursive: true }))
     .then(() => chmod(folder, 0o755))
-    .then(() => startCluster(folder, unsafeButFast))
+    .then(() => startCluster(folder, [...unsafeButFast, ...settings]))
   const running = await cluster
   const { url, drop } = await databaseOn(running.url)
   return {

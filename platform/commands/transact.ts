@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
 
@@ -12,7 +13,7 @@ export const isRace = (error: unknown) => ['40001', '40P01', '23505'].includes(s
 export const isUnstorable = (error: unknown): boolean => sqlState(error).startsWith('22')
 export const isTaken = (error: unknown): boolean => sqlState(error) === '23505'
 
-const pause = (tries: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 8 * tries))
+const pause = (tries: number) => delay(Math.random() * 8 * tries)
 
 /** Runs work in a transaction, again when it lost a race. Throws the last loss when that goes on. */
 export async function transact<T>(db: Kysely<Database>, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> {

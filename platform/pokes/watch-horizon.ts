@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
 
@@ -50,7 +51,7 @@ export function watchHorizon({ read, pause, onMove, onFailure }: Options): Horiz
     while (!isStopped && (isAsked || seen < target)) {
       rest = isAsked ? pause() : Math.max(pause(), Math.min(longestPauseMs, rest * 1.5))
       await look().catch(giveUp)
-      await new Promise((resolve) => setTimeout(resolve, rest))
+      await delay(rest)
     }
     isRunning = false
   }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { createPlatform } from '#platform/server'
 import { createTestDatabase } from '#tests/postgres'
+import { inMemory } from './in-memory'
 import { fillProvince } from './province'
 
 /** One PostgreSQL server for all episodes of a process. */
@@ -17,8 +19,14 @@ export interface Databases {
   stop(): Promise<void>
 }
 
+/** Each query is planned once for a connection, and nothing is done for a time after this run. */
+const settings = [
+  ...['plan_cache_mode=force_generic_plan', 'jit=off', 'autovacuum=off', 'track_counts=off'],
+  ...['wal_level=minimal', 'max_wal_senders=0', 'checkpoint_timeout=1d', 'max_wal_size=4GB', 'bgwriter_lru_maxpages=0'],
+]
+
 export async function startDatabases(): Promise<Databases> {
-  const base = await createTestDatabase()
+  const base = await createTestDatabase({ place: inMemory, settings })
   const admin = new pg.Client({ connectionString: base.url })
   await admin.connect()
   const unique = randomBytes(4).toString('hex')
@@ -52,11 +60,10 @@ export async function startDatabases(): Promise<Databases> {
       return name
     },
     async cutOff(which) {
-      if ('processId' in which) await admin.query('select pg_terminate_backend($1, 2000)', [which.processId])
-      else
-        await admin.query('select pg_terminate_backend(pid, 2000) from pg_stat_activity where datname = $1', [
-          which.database,
-        ])
+      const [condition, value] = 'processId' in which ? ['pid = $1', which.processId] : ['datname = $1', which.database]
+      // Its own waiting looks every tenth of a second only.
+      const query = `select pg_terminate_backend(pid) from pg_stat_activity where ${condition}`
+      for (let tries = 0; (await admin.query(query, [value])).rowCount !== 0; tries += 1) await delay(tries)
     },
     async stop() {
       for (const name of known) await drop(name)

@@ -4,7 +4,6 @@ import type { Fetch } from '#core/platform/platform-client'
 import { broken, never, type ArmedFault } from './faults'
 import type { Answer, Message } from './message'
 import { asOfSchema } from './other-schema'
-import { withRealTimers } from './still-timers'
 
 /** Where the line leads to. */
 export interface Exchange {
@@ -49,7 +48,7 @@ export function createLine(exchange: Exchange, login: string): Line {
       },
       fetch: async (input, init) => {
         const message = asOfSchema(messageOf(String(input), init), line.schemaOffset)
-        const response = isOver ? await never<Response>() : await withRealTimers(() => travel(message, life))
+        const response = isOver ? await never<Response>() : await travel(message, life)
         // A dead console hears nothing, whatever was under way.
         return life.isOver() ? never<Response>() : response
       },

@@ -1,47 +1,63 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { breaks } from './break'
-import { live, type Setting } from './episode'
-import { simulate, type Failure, type Result } from './run'
+import { startPlayers } from './players'
+import { simulate, type Failure, type Player, type Progress, type Result } from './run'
 import { shrink } from './shrink'
-import { startSimulator } from './surroundings'
 import { textOf } from './step'
+
+export { work } from './worker'
 
 const shrinkingMs = 180_000
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** `npm run simulate`: answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
+  const { seed, steps, consoles, jobs, from, broken } = optionsFrom(args)
+  const players = await startPlayers(jobs, { consoles, broken })
+  try {
+    const result = await simulate(players.all, { seed, steps, consoles, from }, tellProgress(steps))
+    say(`seed ${seed} · ${consoles} consoles${broken === null ? '' : ` · broken rule: ${broken}`}`)
+    report(result)
+    const [player] = players.all
+    if (result.failure && player) await explain(player, result.failure)
+    return result.failure ? 1 : 0
+  } finally {
+    await players.stop()
+  }
+}
+
+function optionsFrom(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {
       seed: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
       consoles: { type: 'string', default: '4' },
+      jobs: { type: 'string', default: String(availableParallelism()) },
+      from: { type: 'string', default: '0' },
       break: { type: 'string' },
     },
   })
+  const broken = values.break ?? null
+  if (broken !== null && !breaks.has(broken))
+    throw new Error(`no such rule; there are: ${[...breaks.keys()].join(', ')}`)
   const [seed, steps, consoles] = [Number(values.seed), Number(values.steps), Number(values.consoles)]
-  const broken = values.break === undefined ? null : breaks.get(values.break)
-  if (broken === undefined) throw new Error(`no such rule; there are: ${[...breaks.keys()].join(', ')}`)
-  const databases = await startSimulator()
-  try {
-    const setting = { databases, consoles, broken }
-    const result = await simulate(setting, { seed, steps }, tellProgress(steps))
-    say(`seed ${seed} · ${consoles} consoles${broken ? ` · broken rule: ${broken.name}` : ''}`)
-    report(result)
-    if (result.failure) await explain(setting, result.failure)
-    return result.failure ? 1 : 0
-  } finally {
-    await databases.stop()
-  }
+  return { seed, steps, consoles, jobs: Number(values.jobs), from: Number(values.from), broken }
 }
 
-function tellProgress(steps: number): (taken: number) => void {
-  let told = performance.now()
-  return (taken) => {
-    if (performance.now() - told < 10_000) return
+/** Says from time to time how far it is; after an interruption the episodes under way come to their end. */
+function tellProgress(steps: number): (progress: Progress) => boolean {
+  const begun = performance.now()
+  let told = begun
+  let isInterrupted = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void (isInterrupted = true))
+  return ({ taken, episodesDone }) => {
+    if (performance.now() - told < 10_000 && !isInterrupted) return true
     told = performance.now()
-    process.stderr.write(`${taken} of ${steps} steps\n`)
+    const speed = (taken / (told - begun)) * 1000
+    process.stderr.write(`${taken} of ${steps} steps, ${speed.toFixed(0)}/s; goes on with --from ${episodesDone}\n`)
+    return !isInterrupted
   }
 }
 
@@ -50,14 +66,14 @@ function report({ steps, seconds, counts }: Result): void {
   say(`${steps} steps in ${seconds.toFixed(1)} s, ${(steps / seconds).toFixed(0)} steps/s`)
 }
 
-async function explain(setting: Setting, { episode, steps, faults }: Failure): Promise<void> {
+async function explain(play: Player, { episode, steps, faults }: Failure): Promise<void> {
   say(`\nFAILED in episode ${episode}:`)
   for (const fault of faults.slice(0, 20)) say(`  ${fault}`)
   say(`\nIts ${steps.length} steps:`)
   for (const step of steps) say(`  ${textOf(step)}`)
   say('\nShrinking …')
-  const fewer = await shrink(steps, async (some) => (await live(setting, some)).faults.length > 0, shrinkingMs)
-  const { faults: remaining } = await live(setting, fewer)
+  const fewer = await shrink(steps, async (some) => (await play(some)).faults.length > 0, shrinkingMs)
+  const { faults: remaining } = await play(fewer)
   say(`${fewer.length} steps are enough:`)
   for (const step of fewer) say(`  ${textOf(step)}`)
   for (const fault of remaining.slice(0, 20)) say(`  → ${fault}`)

@@ -15,7 +15,8 @@ export interface Server {
   readonly db: () => Kysely<Database>
   /** Requests so far, and among them those that carried something: rows of the feed, or commands. */
   readonly traffic: { requests: number; loads: number }
-  isBusy(): boolean
+  /** Resolves once no request is under way. */
+  idle(): Promise<void>
   deliver(message: Message): Promise<Answer>
   deliverInto(message: Message, trouble: 'crash-platform' | 'lose-database', part: number): Promise<Answer>
   restart(): Promise<void>
@@ -132,7 +133,9 @@ export async function startServer(databases: Databases, clock: WorldClock): Prom
   return {
     db: () => running.platform.db,
     traffic,
-    isBusy: () => busy > 0,
+    async idle() {
+      while (busy > 0) await turn
+    },
     deliver: (message) => inTurn(() => answerTo(message)),
     deliverInto: (message, trouble, part) => inTurn(() => into(message, trouble, part)),
     restart: () => inTurn(() => withoutConnections(() => Promise.resolve())),

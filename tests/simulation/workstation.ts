@@ -8,7 +8,6 @@ import type { WorldClock } from './clock'
 import { createLine, type Exchange, type Life, type Line } from './line'
 import { password } from './province'
 import type { Server } from './server'
-import { withStillTimers } from './still-timers'
 
 export const address = 'http://platform.example'
 
@@ -44,16 +43,14 @@ export function createWorkstation(place: Place, exchange: Exchange, server: Serv
 
   async function open(): Promise<Console | null> {
     const life = line.newLife()
-    const console = withStillTimers(() =>
-      createConsole({
-        dataDir: place.folder,
-        platform: address,
-        native: bareNative(),
-        pollMs: 3_600_000,
-        now: () => clock.now() + workstation.skewMs,
-        fetch: life.fetch,
-      }),
-    )
+    const console = createConsole({
+      dataDir: place.folder,
+      platform: address,
+      native: bareNative(),
+      pollMs: 3_600_000,
+      now: () => clock.now() + workstation.skewMs,
+      fetch: life.fetch,
+    })
     const signedIn = await until(life, signIn(console))
     await settle()
     // Killed while it started, it is started again; the fault that killed it is over.
@@ -64,7 +61,7 @@ export function createWorkstation(place: Place, exchange: Exchange, server: Serv
   }
 
   const signIn = (console: Console) =>
-    withStillTimers(() => Promise.resolve(console.desk['session.signIn']({ platform: address, login, password }))).then(
+    Promise.resolve(console.desk['session.signIn']({ platform: address, login, password })).then(
       () => true,
       (error: unknown) => {
         if (isAppError(error)) return false
@@ -78,8 +75,9 @@ export function createWorkstation(place: Place, exchange: Exchange, server: Serv
   /** Consoles do nothing by themselves here, so once no request is under way and none follows, all is still. */
   async function settle(): Promise<void> {
     for (let still = 0, seen = server.traffic.requests; still < 3;) {
+      await server.idle()
       await nextTurn()
-      still = server.isBusy() || seen !== server.traffic.requests ? 0 : still + 1
+      still = seen === server.traffic.requests ? still + 1 : 0
       seen = server.traffic.requests
     }
   }
@@ -93,10 +91,7 @@ export function createWorkstation(place: Place, exchange: Exchange, server: Serv
       const console = await workstation.console()
       if (!console || !present) return null
       const { life } = present
-      const result = await until(
-        life,
-        withStillTimers(async () => work(console)),
-      ).finally(settle)
+      const result = await until(life, Promise.resolve(work(console))).finally(settle)
       if (!life.isOver()) return result
       present = null
       await open()

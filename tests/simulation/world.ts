@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createWorldClock, type WorldClock } from './clock'
 import type { Databases } from './databases'
+import { inMemory } from './in-memory'
 import type { Ledger } from './ledger'
 import type { Exchange } from './line'
 import type { Answer, Message } from './message'
@@ -36,12 +35,10 @@ export interface World {
   stop(): Promise<void>
 }
 
-const inMemory = '/dev/shm'
-
 export async function createWorld(databases: Databases, consoles: number, broken: Break | null): Promise<World> {
   const clock = createWorldClock()
   const server = await startServer(databases, clock)
-  const folder = await mkdtemp(path.join(existsSync(inMemory) ? inMemory : tmpdir(), 'zhanqun-simulation-'))
+  const folder = await mkdtemp(path.join(inMemory, 'zhanqun-simulation-'))
   const counts = new Map<string, number>()
   const late: Message[] = []
   let latest = 0

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { endianness } from 'node:os'
 
 /** SQLite's write-ahead log: a header and frames, each with a header in the clear before its (encrypted) page. */
 const headerBytes = 32
@@ -8,8 +9,9 @@ type Sum = readonly [number, number]
 
 interface Log {
   readonly bytes: Buffer
+  /** The same in the order of bytes that the log's sums are made in. */
+  readonly words: Uint32Array
   readonly pageBytes: number
-  readonly word: (at: number) => number
 }
 
 /**
@@ -36,8 +38,15 @@ function readLog(file: string): Log | null {
   const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
   if (bytes.length < headerBytes) return null
   const isBig = (bytes[3] ?? 0) % 2 === 1
-  const word = (at: number) => (isBig ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at))
-  return { bytes, word, pageBytes: bytes.readUInt32BE(8) }
+  return { bytes, words: wordsOf(bytes, isBig), pageBytes: bytes.readUInt32BE(8) }
+}
+
+/** A log may have tens of megabytes, and an operator waits for its sums: read word by word they take ten times as long. */
+function wordsOf(bytes: Buffer, isBig: boolean): Uint32Array {
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 4))
+  const isOurs = isBig === (endianness() === 'BE')
+  const own = isOurs && whole.byteOffset % 4 === 0 ? whole : Buffer.from(new Uint8Array(whole).buffer)
+  return new Uint32Array((isOurs ? own : own.swap32()).buffer, own.byteOffset, own.length / 4)
 }
 
 const offsetOf = ({ pageBytes }: Log, index: number) => headerBytes + index * (frameHeaderBytes + pageBytes)
@@ -45,13 +54,13 @@ const storedAt = ({ bytes }: Log, at: number): Sum => [bytes.readUInt32BE(at), b
 const isSame = (one: Sum, other: Sum) => one[0] === other[0] && one[1] === other[1]
 
 /** SQLite's own running checksum over pairs of words. */
-function sumOf({ word }: Log, [first, second]: Sum, from: number, to: number): Sum {
-  let [a, b] = [first, second]
-  for (let at = from; at < to; at += 8) {
-    a = (a + word(at) + b) >>> 0
-    b = (b + word(at + 4) + a) >>> 0
+function sumOf({ words }: Log, [first, second]: Sum, from: number, to: number): Sum {
+  let [a, b] = [first | 0, second | 0]
+  for (let at = from / 4; at < to / 4; at += 2) {
+    a = (a + (words[at] ?? 0) + b) | 0
+    b = (b + (words[at + 1] ?? 0) + a) | 0
   }
-  return [a, b]
+  return [a >>> 0, b >>> 0]
 }
 
 function sumOfFrame(log: Log, before: Sum, index: number): Sum {

@@ -81,7 +81,8 @@ function enterKind(store: Store, progress: SnapshotProgress, at: number): Snapsh
 }
 
 async function loadKind({ store, client, operator, onProgress }: Snapshotting): Promise<void> {
-  for (let rows = pageRows; rows === pageRows;) {
+  // Of what there was nothing when the cursor was taken, all that there is comes in the feed.
+  for (let rows = awaits(store) ? pageRows : 0; rows === pageRows;) {
     const { kind, below } = position(store)
     const query = { limit: pageRows, ...keptQuery(store), ...(below !== null && { below }) }
     const response = await client.open(routes.snapshotRows, { params: { kind }, query })
@@ -99,6 +100,11 @@ async function loadKind({ store, client, operator, onProgress }: Snapshotting): 
     }
   }
   await leaveKind(store)
+}
+
+function awaits(store: Store): boolean {
+  const { progress } = position(store)
+  return progress.kinds[progress.at]?.rows !== 0
 }
 
 function position(store: Store) {

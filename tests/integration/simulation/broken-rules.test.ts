@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { breaks } from '#tests/simulation/break'
 import type { Databases } from '#tests/simulation/databases'
+import { live } from '#tests/simulation/episode'
 import { simulate } from '#tests/simulation/run'
 import { startSimulator } from '#tests/simulation/surroundings'
 
@@ -20,6 +21,7 @@ const told = {
 
 it.each(Object.entries(told))('a simulation with %s fails and says why', async (name, reason) => {
   const broken = breaks.get(name) ?? null
-  const { failure } = await simulate({ databases, consoles: 3, broken }, { seed: 1, steps: 2_000 }, () => undefined)
+  const setting = { databases, consoles: 3, broken }
+  const { failure } = await simulate([(steps) => live(setting, steps)], { seed: 1, steps: 2_000, consoles: 3 })
   expect(failure?.faults.join('\n')).toMatch(reason)
 })

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import type { Console } from '#core/console'
 import type { AnyEntity, EntityKind } from '#shared/contract/entity'
 import { kindNames } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
-import { readEntities } from '#platform/database/entity-rows'
+import { fieldsOf, readEntities, tableOf } from '#platform/database/entity-rows'
 import { readerOf } from '#platform/feed/reader'
 import { visibleKinds, visibleRows } from '#platform/feed/visibility'
 import type { Check } from '#tests/simulation/check'
@@ -18,22 +17,31 @@ export const check: Check = async (world) => {
     const [operator] = await readEntities(world.server.db(), 'operator', sql`id = ${station.operator.id}`)
     const console = await station.console()
     if (!console || !operator) continue
+    const theirs = await rowsFor(world, operator)
     for (const kind of kindNames) {
-      const found = await differencesIn(world, console, operator, kind)
+      const found = differences(kind, theirs.get(kind) ?? new Map(), await rowsOf(console, kind))
       faults.push(...found.map((difference) => `console ${station.number} ${difference}`))
     }
   }
   return faults
 }
 
-async function differencesIn({ server }: World, console: Console, operator: Operator, kind: EntityKind) {
+/** Everything that an operator may see, in one query. */
+async function rowsFor({ server }: World, operator: Operator): Promise<Map<EntityKind, Map<string, AnyEntity>>> {
   const reader = readerOf(operator)
-  const isVisible = visibleKinds(reader).includes(kind)
-  const theirs = isVisible ? await readEntities(server.db(), kind, visibleRows(reader, kind)) : []
-  return differences(kind, new Map(theirs.map((row) => [row.id, row])), await rowsOf(console, kind))
+  const selects = visibleKinds(reader).map(
+    (kind) => sql`select ${sql.lit(kind)} as kind, row_to_json(r) as entity from (
+      select ${fieldsOf(kind)} from ${tableOf(kind)} where not deleted and (${visibleRows(reader, kind)})) r`,
+  )
+  const { rows } = await sql<{ kind: EntityKind; entity: AnyEntity }>`${sql.join(selects, sql` union all `)}`.execute(
+    server.db(),
+  )
+  const found = new Map<EntityKind, Map<string, AnyEntity>>()
+  for (const { kind, entity } of rows) found.set(kind, (found.get(kind) ?? new Map()).set(entity.id, entity))
+  return found
 }
 
-function differences(kind: EntityKind, theirs: Map<string, AnyEntity>, ours: readonly AnyEntity[]): string[] {
+function differences(kind: EntityKind, theirs: ReadonlyMap<string, AnyEntity>, ours: readonly AnyEntity[]): string[] {
   const here = new Set(ours.map(({ id }) => id))
   const missing = [...theirs.keys()].filter((id) => !here.has(id)).map((id) => `lacks ${kind} ${id}`)
   const wrong = ours

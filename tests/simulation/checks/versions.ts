@@ -24,12 +24,12 @@ export const check: Check = async ({ server }) => {
     from audit_entry, jsonb_array_elements_text(subjects) subject group by subject`.execute(db)
   const effects = new Map(counts.map(({ subject, count }) => [subject, count]))
   const faults: string[] = []
-  for (const kind of changed) {
-    const { rows } = await sql<{ id: string; version: number }>`select id, version from ${tableOf(kind)}`.execute(db)
-    for (const { id, version } of rows) {
-      const expected = (beginnings.get(id) ?? 0) + (effects.get(`${kind}:${id}`) ?? 0)
-      if (version !== expected) faults.push(`${kind} ${id} is at version ${version}, its effects make ${expected}`)
-    }
+  const selects = changed.map((kind) => sql`select ${sql.lit(kind)} as kind, id, version from ${tableOf(kind)}`)
+  const { rows } = await sql<{ kind: EntityKind; id: string; version: number }>`
+    ${sql.join(selects, sql` union all `)}`.execute(db)
+  for (const { kind, id, version } of rows) {
+    const expected = (beginnings.get(id) ?? 0) + (effects.get(`${kind}:${id}`) ?? 0)
+    if (version !== expected) faults.push(`${kind} ${id} is at version ${version}, its effects make ${expected}`)
   }
   return faults
 }
