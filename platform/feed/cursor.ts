@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { AppError } from '#shared/contract/app-error'
+import { AppError, isAppError } from '#shared/contract/app-error'
 
 /** A place in the feed: everything up to this transaction and number was handed out. */
 export interface Place {
@@ -33,6 +33,19 @@ function parse(text: string): Cursor {
     // Told below: text that is no JSON is no cursor either.
   }
   throw new AppError('invalid', '同步位置无法识别，请重新获取全部数据')
+}
+
+/**
+ * Whether what was read at this place belongs to the history of this database; rights may have changed since.
+ * @throws AppError `incompatible` where it doesn't, or can't be recognised
+ */
+export function assertOfThisHistory(text: string, incarnation: string, horizon: string): void {
+  try {
+    readCursor(text, { incarnation, reader: parse(text).reader }, horizon)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    throw again('平台数据库已恢复或更换')
+  }
 }
 
 /**

@@ -213,6 +213,11 @@ export type Problem = Static<typeof Problem>
 
 /** Header with the schema version that whoever sends it speaks: the console in every request, the platform in every answer. */
 export const schemaHeader = 'x-zhanqun-schema'
+/**
+ * Request header with the cursor of a console that hands in commands: the versions that they name are those of that
+ * place. A database that was put back gives the same version numbers to other contents, so it judges nothing of before.
+ */
+export const cursorHeader = 'x-zhanqun-cursor'
 
 /** A stream of pokes shows at least so often that it lives; one that is silent for long is dead. */
 export const pokeHeartbeatMs = 15_000

@@ -10,11 +10,14 @@ import { operators } from './province'
 import { startServer, type Server } from './server'
 import { createWorkstation, type Workstation } from './workstation'
 
+/** Hands the message on, or another one instead. */
+export type Pass = (instead?: Message) => Promise<Answer>
+
 /** A rule of the product that is broken on purpose, from outside its code. */
 export interface Break {
   readonly name: string
   /** Stands between a console and the platform. */
-  between?(world: World, station: Workstation, message: Message, pass: () => Promise<Answer>): Promise<Answer>
+  between?(world: World, station: Workstation, message: Message, pass: Pass): Promise<Answer>
   /** Does its harm after each step. */
   afterStep?(world: World): Promise<void>
 }
@@ -66,7 +69,7 @@ export async function createWorld(databases: Databases, consoles: number, broken
     if (!operator) throw new Error('there are no operators')
     const exchange: Exchange = {
       deliver(message) {
-        const [station, pass] = [stations[number], () => server.deliver(message)]
+        const [station, pass] = [stations[number], (instead = message) => server.deliver(instead)]
         return broken?.between && station ? broken.between(world, station, message, pass) : pass()
       },
       deliverLater: (message) => void late.push(message),

@@ -105,7 +105,7 @@ export const commandOf = (store: Store, row: CommandRow): Command => ({
   author: row.author,
   type: row.type,
   args: argsOf(row),
-  base: baseOf(row),
+  base: baseOf(row).map(({ entity, version }) => ({ entity, version })),
   madeAt: row.made_at,
   schema: schemaVersion,
 })

@@ -1,12 +1,13 @@
 import { uuidv7 } from 'uuidv7'
 import { applyEffect } from '#core/overlay/overlay'
+import { contentsOf } from '#core/overlay/contents'
 import { assertArgs, decide, type Args, type Decision } from '#core/overlay/decide'
 import { ruleContext } from '#core/overlay/rule-context'
-import type { Subject } from '#core/overlay/pending-command'
+import type { Base, Subject } from '#core/overlay/pending-command'
 import { storedRow } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
 import { AppError } from '#shared/contract/app-error'
-import type { Command } from '#shared/contract/command'
+import type { EntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
 import { refsOf, type CommandRule } from '#shared/domain/command-rule'
 import { commandRules } from '#shared/domain/command-rules'
@@ -55,10 +56,16 @@ export const submit = (store: Store, { by, at }: Actor, { type, args }: Submissi
 const subjectsAfter = ({ changes }: Decision): Subject[] =>
   changes.map(({ kind, entity }) => ({ kind, id: entity.id, version: entity.version + 1 }))
 
-const baseOf = (store: Store, { reads }: Decision): Command['base'] =>
+const baseOf = (store: Store, { reads }: Decision): Base[] =>
   refsOf(reads)
     .filter(({ guarded }) => guarded)
-    .map(({ kind, id }) => ({ entity: { kind, id }, version: storedRow(store, kind, id)?.version ?? 0 }))
+    .map(({ kind, id }) => baseIn(store, kind, id))
+
+function baseIn(store: Store, kind: EntityKind, id: string): Base {
+  const row = storedRow(store, kind, id)
+  const contents = row && contentsOf(store, kind, row)
+  return { entity: { kind, id }, version: row?.version ?? 0, ...(contents && { contents }) }
+}
 
 /** More rows than these are not shown side by side with the platform's. */
 const mostShown = 10

@@ -2,13 +2,13 @@ import type { Store } from '#core/store/store'
 import { bodyOf, putRow, removeRow, storedRow } from '#core/rows/rows'
 import { readNote } from '#core/store/notes'
 import { isAppError, type ErrorCode } from '#shared/contract/app-error'
-import type { Command } from '#shared/contract/command'
 import type { EntityKind } from '#shared/contract/entity'
 import type { Operator } from '#shared/contract/operator'
 import type { Change } from '#shared/domain/command-rule'
 import { ruleFor } from '#shared/domain/command-rules'
 import { decide, type Decision } from './decide'
-import { argsOf, baseOf, subjectsOf, type CommandRow } from './pending-command'
+import { isBaseAhead, isBaseLost } from './contents'
+import { argsOf, baseOf, subjectsOf, type Base, type CommandRow } from './pending-command'
 import { ruleContext } from './rule-context'
 import { forgetTouches, recordReads, recordWrites, rowsWrittenBy } from './touches'
 
@@ -100,15 +100,27 @@ export function replay(
 function unseat(store: Store, lost: CommandRow, seqs: readonly number[]): void {
   if (lost.state !== 'waiting' || storedRow(store, 'auditEntry', lost.id)) return
   const versions = new Map(subjectsOf(lost).map(({ kind, id, version }) => [`${kind}:${id}`, version]))
-  const isLost = ({ entity, version }: Command['base'][number]) =>
-    versions.get(`${entity.kind}:${entity.id}`) === version
+  const isLost = ({ entity, version }: Base) => versions.get(`${entity.kind}:${entity.id}`) === version
   for (const seq of seqs.filter((later) => later > lost.seq)) {
     const row = store.get<CommandRow>("SELECT * FROM command WHERE seq = ? AND state = 'waiting'", seq)
-    if (!row || !baseOf(row).some(isLost)) continue
-    const base = baseOf(row).map((each) => (isLost(each) ? { ...each, version: noVersion } : each))
-    store.run('UPDATE command SET base = ? WHERE seq = ?', JSON.stringify(base), seq)
+    if (row) unbase(store, row, isLost)
   }
 }
+
+function unbase(store: Store, row: CommandRow, isLost: (base: Base) => boolean): void {
+  if (row.state !== 'waiting' || !baseOf(row).some(isLost)) return
+  store.run('UPDATE command SET base = ? WHERE seq = ?', withoutLost(row, isLost), row.seq)
+}
+
+/** After a restore: what waits is not to be applied over what others make of the rows from now on. */
+export function unbaseAll(store: Store): void {
+  for (const row of store.all<CommandRow>("SELECT * FROM command WHERE state = 'waiting' ORDER BY seq"))
+    unbase(store, row, (base) => isBaseAhead(store, base))
+}
+
+/** What is lost is given a version that no row has. */
+export const withoutLost = (row: CommandRow, isLost: (base: Base) => boolean): string =>
+  JSON.stringify(baseOf(row).map((base) => (isLost(base) ? { entity: base.entity, version: noVersion } : base)))
 
 /** Rows begin at one. */
 const noVersion = 0
@@ -128,6 +140,7 @@ function decisionOf(store: Store, row: CommandRow, by: Operator): Decision | nul
   } catch (error) {
     if (!isAppError(error) || !refusals.includes(error.code)) throw error
   }
+  unbase(store, row, (base) => isBaseLost(store, base))
   // What it reads is remembered all the same: it may decide again when that changes.
   recordReads(store, row.seq, rule.reads(args))
   return null
@@ -135,4 +148,6 @@ function decisionOf(store: Store, row: CommandRow, by: Operator): Decision | nul
 
 /** The platform will call it a conflict when a row it was decided on has moved on; so does the console. */
 const standsOnItsBase = (store: Store, row: CommandRow): boolean =>
-  baseOf(row).every(({ entity, version }) => storedRow(store, entity.kind, entity.id)?.version === version)
+  baseOf(row).every(
+    (base) => storedRow(store, base.entity.kind, base.entity.id)?.version === base.version && !isBaseLost(store, base),
+  )

@@ -39,5 +39,8 @@ export interface CommandRow {
 }
 
 export const argsOf = (row: Pick<CommandRow, 'args'>) => JSON.parse(row.args) as Command['args']
-export const baseOf = (row: Pick<CommandRow, 'base'>) => JSON.parse(row.base) as Command['base']
+/** What a command was decided on; `contents` names what the row said where it was the platform's own. */
+export type Base = Command['base'][number] & { readonly contents?: string }
+
+export const baseOf = (row: Pick<CommandRow, 'base'>) => JSON.parse(row.base) as readonly Base[]
 export const subjectsOf = (row: Pick<CommandRow, 'subjects'>) => JSON.parse(row.subjects) as readonly Subject[]

@@ -13,6 +13,7 @@ export interface PlatformRequest {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
   readonly token?: string
 }
 
@@ -55,8 +56,15 @@ export function createPlatformClient(
     throw problemOf(response.status, await parsed(response))
   }
 
-  async function send(route: RouteContract, { params, query, body, token }: PlatformRequest): Promise<Response> {
-    const headers: Record<string, string> = { [schemaHeader]: String(schemaVersion), accept: 'application/json' }
+  async function send(
+    route: RouteContract,
+    { params, query, body, token, headers: more }: PlatformRequest,
+  ): Promise<Response> {
+    const headers: Record<string, string> = {
+      [schemaHeader]: String(schemaVersion),
+      accept: 'application/json',
+      ...more,
+    }
     if (token) headers.authorization = `Bearer ${token}`
     if (body !== undefined) headers['content-type'] = 'application/json'
     try {

@@ -2,12 +2,16 @@ import type { PlatformClock } from '#core/clock'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { parkMalformed, recordOutcomes } from '#core/outbox/outcomes'
 import { commandOf, deviceOf, lastApplied, renumber, takeCommands } from '#core/outbox/sending'
-import type { CommandRow } from '#core/overlay/pending-command'
+import { isBaseAhead, wasRestored } from '#core/overlay/contents'
+import { unbaseAll, withoutLost } from '#core/overlay/overlay'
+import { subjectsOf, type CommandRow } from '#core/overlay/pending-command'
+import { storedRow } from '#core/rows/rows'
 import { dropNote, readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
-import { routes } from '#shared/contract/api'
+import { cursorHeader, routes } from '#shared/contract/api'
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { Operator } from '#shared/contract/operator'
+import { snapshotProgress } from './snapshot'
 
 export interface Pushing {
   readonly store: Store
@@ -19,17 +23,18 @@ export interface Pushing {
   readonly onOutcomes: () => void
 }
 
-/** Note that the platform came back as another incarnation: it may have forgotten what it had applied. */
-export const wasRestored = 'was-restored'
-
-/** Note of when that was last dealt with, and how much was sent again: for the operator to know. */
+/** Note of when a restore was last dealt with, and how much was sent again: for the operator to know. */
 export const restoredNote = 'restored'
 
 const longestAnswerMs = 120_000
 
 /** Sends everything that waits, request by request. @throws AppError when the platform can't take more now */
 export async function push(pushing: Pushing): Promise<void> {
-  if (readNote<boolean>(pushing.store, wasRestored)) await askAgain(pushing)
+  if (readNote<boolean>(pushing.store, wasRestored)) {
+    // Until all rows are the new platform's, nobody can tell on which of them a command still stands.
+    if (readNote(pushing.store, 'cursor') === null) return
+    await askAgain(pushing)
+  }
   for (let rows = takeCommands(pushing.store); rows.length > 0; rows = takeCommands(pushing.store)) {
     await sendOrSplit(pushing, rows)
   }
@@ -50,7 +55,7 @@ async function sendOrSplit(pushing: Pushing, rows: readonly CommandRow[]): Promi
 async function send({ store, client, operator, now, onOutcomes }: Pushing, rows: readonly CommandRow[]): Promise<void> {
   const askedAt = now()
   const body = { device: deviceOf(store), commands: rows.map((row) => commandOf(store, row)) }
-  const answer = await client.call(routes.sendCommands, { body })
+  const answer = await client.call(routes.sendCommands, { body, headers: placeOf(store) })
   // The workstation's clock may have been set meanwhile: then it says nothing about how long this took.
   const took = Math.min(longestAnswerMs, Math.max(0, now() - askedAt))
   const settledAt = new Date(Date.parse(answer.serverTime) + took).toISOString()
@@ -61,16 +66,25 @@ async function send({ store, client, operator, now, onOutcomes }: Pushing, rows:
   if (!rows.some(({ id }) => judged.has(id))) throw new AppError('unavailable', '平台没有给出处理结果，稍后自动重试')
 }
 
+/** Where the versions that the commands name were read. */
+function placeOf(store: Store): Record<string, string> {
+  const cursor = readNote<string>(store, 'cursor') ?? snapshotProgress(store)?.cursor
+  return cursor === undefined ? {} : { [cursorHeader]: cursor }
+}
+
 /** Learns from the last applied command, sent once more, how much the platform still knows. */
 async function askAgain(pushing: Pushing): Promise<void> {
   const { store, operator, clock } = pushing
   const last = lastApplied(store)
   const from = last && (await forgottenFrom(pushing, last))
-  if (from !== null) {
-    renumber(store, from, operator())
-    writeNote(store, restoredNote, { at: clock.instant(), resent: waitingFrom(store, from) })
-  }
-  dropNote(store, wasRestored)
+  store.transaction(() => {
+    if (from !== null) {
+      renumber(store, from, operator())
+      writeNote(store, restoredNote, { at: clock.instant(), resent: waitingFrom(store, from) })
+    }
+    unbaseAll(store)
+    dropNote(store, wasRestored)
+  })
 }
 
 const waitingFrom = (store: Store, from: number): number =>
@@ -80,15 +94,21 @@ const waitingFrom = (store: Store, from: number): number =>
 /** The number of the first command that the platform has forgotten; null where it remembers them all. */
 async function forgottenFrom({ store, client }: Pushing, last: CommandRow): Promise<number | null> {
   try {
-    const body = { device: deviceOf(store), commands: [commandOf(store, last)] }
-    const { outcomes } = await client.call(routes.sendCommands, { body })
+    const again = { ...last, base: withoutLost(last, (base) => isBaseAhead(store, base)) }
+    const body = { device: deviceOf(store), commands: [commandOf(store, again)] }
+    const { outcomes } = await client.call(routes.sendCommands, { body, headers: placeOf(store) })
     // Judged anew just now and found wanting: it takes the usual way of what is refused.
-    return outcomes.every(({ result }) => result.startsWith('applied')) ? null : last.n
+    const isApplied = outcomes.every(({ result }) => result.startsWith('applied'))
+    return isApplied && !isEffectMissing(store, last) ? null : last.n
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'invalid' && expectedN(error) === null)) throw error
     return expectedN(error)
   }
 }
+
+/** The rows are of after the restore: what is not among them was applied anew only when it was asked about. */
+const isEffectMissing = (store: Store, row: CommandRow): boolean =>
+  subjectsOf(row).some(({ kind, id, version }) => (storedRow(store, kind, id)?.version ?? version) < version)
 
 /** Something in the request doesn't fit the platform's schema: the others must not wait for it. */
 async function sendOneByOne(pushing: Pushing, rows: readonly CommandRow[], error: AppError): Promise<void> {

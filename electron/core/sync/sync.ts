@@ -1,6 +1,7 @@
 import type { Ageing } from '#core/ageing/ageing'
 import type { PlatformClock } from '#core/clock'
 import { throttled } from '#core/events'
+import { wasRestored } from '#core/overlay/contents'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { readNote, writeNote } from '#core/store/notes'
 import type { Store } from '#core/store/store'
@@ -13,7 +14,7 @@ import { createChecks } from './checks'
 import { createLoop } from './loop'
 import { listenForPokes } from './pokes'
 import { pull } from './pull'
-import { push, restoredNote, wasRestored } from './push'
+import { push, restoredNote } from './push'
 import { snapshotProgress, takeSnapshot } from './snapshot'
 
 /** Keeps one operator's store and the platform in step, for as long as the operator is signed in. */
@@ -85,7 +86,7 @@ export function createSync(options: Options): Sync {
     if (client.hasEnded()) return settle(signInAgain)
     const [wasReachable, build] = [isReachable(), client.platformBuild()]
     await attempt('pull', async () => {
-      if (needsSnapshot(store)) await snapshot()
+      if (needsSnapshot(store)) await resumeSnapshot()
       await pullOrStartAnew()
       writeNote(store, 'clock-offset', clock.offsetMs())
       hasPulled = true
@@ -124,6 +125,12 @@ export function createSync(options: Options): Sync {
 
   const renewCuts = () => ageing?.renew() ?? Promise.resolve()
 
+  async function resumeSnapshot(): Promise<void> {
+    await snapshot()
+    // After a restore what waits could not be sent before.
+    if (readNote(store, wasRestored)) pushing.wake()
+  }
+
   function onProgress(): void {
     settle(online)
     onStatus()
@@ -149,7 +156,15 @@ export function createSync(options: Options): Sync {
     // It may not know what is sent, and would refuse it.
     if (client.platformBuild() === 'older') return
     const { now } = options
-    await attempt('push', () => push({ store, client, operator, now, clock, onOutcomes: outcomesCame }))
+    await attempt('push', () =>
+      push({ store, client, operator, now, clock, onOutcomes: outcomesCame }).catch(lookAfresh),
+    )
+  }
+
+  /** What a platform that was put back refuses can be sent once its rows are here. */
+  function lookAfresh(error: unknown): never {
+    if (isStaleCursor(error)) pulling.wake()
+    throw error
   }
 
   function outcomesCame(): void {

@@ -16,6 +16,7 @@ let folders: string[]
 let consoles: Console[]
 
 const second = aColumn({ id: testId(600), name: '政策解读' })
+const ownerBefore = second.owner
 
 async function start(databaseUrl: string): Promise<void> {
   platform = await createPlatform({ databaseUrl, log: { level: 'silent' } })
@@ -85,6 +86,7 @@ beforeEach(async () => {
   await insertEntities(db, 'column', [aColumn(), second])
   await addOperator({ ...platform }, ['province-admin'])
   await addOperator({ ...platform }, ['province-admin'], { id: testId(500), login: 'second', name: '李二' })
+  await addOperator({ ...platform }, ['province-admin'], { id: testId(501), login: 'third', name: '王三' })
   folders = []
   consoles = []
 })
@@ -141,6 +143,39 @@ describe('after the platform was restored from a backup', () => {
     await settled(console)
     expect(await ownersOnPlatform()).toEqual(['他人负责', second.owner])
     expect(await console.desk['outbox.list']({})).toMatchObject([{ state: 'parked' }, { state: 'parked' }])
+  })
+
+  it('what was decided before anybody here heard of it is not applied over a version of the same number', async () => {
+    const [first, second] = [await openConsole(), await openConsole('second')]
+    await backUp()
+    await change(first, '乙负责')
+    await first.desk['sync.now']({})
+    await second.desk['sync.now']({})
+    expect(await ownerIn(second)).toBe('乙负责')
+    await restore()
+    await change(await openConsole('third'), '他人负责')
+
+    await second.desk['commands.submit'](ownerChange('丙负责'))
+    await settled(second)
+    await settled(first)
+    expect(await ownersOnPlatform()).toEqual(['他人负责', ownerBefore])
+    expect(await second.desk['outbox.list']({})).toMatchObject([{ state: 'parked', refusal: { result: 'conflict' } }])
+    expect(await first.desk['outbox.list']({})).toMatchObject([{ state: 'parked', refusal: { result: 'conflict' } }])
+  })
+
+  it('what was lost goes again only on what it was decided on, though the version is the same', async () => {
+    const [first, second] = [await openConsole(), await openConsole('second')]
+    await backUp()
+    await change(first, '乙负责')
+    await first.desk['sync.now']({})
+    await second.desk['sync.now']({})
+    await change(second, '丙负责')
+    await restore()
+    await change(await openConsole('third'), '他人负责')
+
+    await settled(second)
+    expect(await ownersOnPlatform()).toEqual(['他人负责', ownerBefore])
+    expect(await second.desk['outbox.list']({})).toMatchObject([{ state: 'parked', refusal: { result: 'conflict' } }])
   })
 
   it('what waits goes after what was lost, in the order in which it was done', async () => {

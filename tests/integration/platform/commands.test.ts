@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql, type Kysely } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { cursorHeader } from '#shared/contract/api'
+import type { Column } from '#shared/contract/column'
 import type { Site } from '#shared/contract/site'
 import type { Database } from '#platform/database/schema'
 import {
@@ -11,6 +13,7 @@ import {
   province,
   startTestPlatform,
   type Person,
+  type Problem,
   type TestPlatform,
 } from './surroundings'
 
@@ -248,5 +251,37 @@ describe('rights', () => {
     const onMyDevice = { ...other.command(...ownerChange(column, '陈晓')), device: admin.device }
     const answer = await other.post('/v1/commands', { device: admin.device, commands: [onMyDevice] })
     expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  })
+})
+
+describe('commands of a console that stands in another history', () => {
+  const cursorOf = async () => (await admin.get<{ cursor: string }>('/v1/snapshot')).body.cursor
+  const changed = (cursor: string, over: object) =>
+    Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(cursor, 'base64url').toString()), ...over })).toString(
+      'base64url',
+    )
+  const sentFrom = (cursor: string, column: Column) => {
+    const body = JSON.stringify({ device: admin.device, commands: [admin.command(...ownerChange(column, '陈晓'))] })
+    return admin.ask<Problem>('POST', '/v1/commands', body, {
+      'content-type': 'application/json',
+      [cursorHeader]: cursor,
+    })
+  }
+
+  it.each([
+    ['another incarnation', { incarnation: uuidv7() }],
+    ['a time that this database has not come to', { tx: '18446744073709551000' }],
+  ])('are not judged when it is %s', async (_, over) => {
+    const column = await aColumn(platform, site)
+    const answer = await sentFrom(changed(await cursorOf(), over), column)
+    expect(answer).toMatchObject({ body: { code: 'incompatible' } })
+    expect((await columnNow(column.id))?.version).toBe(1)
+    admin.n -= 1
+  })
+
+  it('are judged when only the rights have changed since', async () => {
+    const column = await aColumn(platform, site)
+    expect(await sentFrom(changed(await cursorOf(), { reader: 'other' }), column)).toMatchObject({ status: 200 })
+    expect((await columnNow(column.id))?.version).toBe(2)
   })
 })
