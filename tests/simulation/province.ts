@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Assignment, Operator, Role, Scope } from '#shared/contract/operator'
+import { plannedDay } from '#shared/domain/day-identity'
 import { insertEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 import { createOperator } from '#platform/sessions/passwords'
@@ -9,6 +10,7 @@ import {
   anArticle,
   anOperator,
   aRevision,
+  aRun,
   aSite,
   aTask,
   aUnit,
@@ -51,14 +53,30 @@ const revisions = articles.map(({ id, siteId, title }, n) =>
 const tasks = articles.map(({ id, siteId, title }, n) =>
   aTask({ id: testId(500 + n), version: 1, articleId: id, siteId, revisionId: revisionOf(n), title }),
 )
-const findings = Array.from({ length: 9 }, (_, n) => aFinding({ id: testId(600 + n), version: 1, siteId: siteOf(n) }))
+/** Of the first three days there is something to dispose of, of the others nothing was found. */
+const days = Array.from({ length: 8 }, (_, n) => `2026-02-1${n}`)
+const dayOf = (n: number) => days[n % 3] ?? ''
+const findings = Array.from({ length: 9 }, (_, n) =>
+  aFinding({ id: testId(600 + n), version: 1, siteId: siteOf(n), day: dayOf(n) }),
+)
+const seenSite = {
+  siteId: siteOf(0),
+  reachable: true,
+  failedHere: false,
+  milliseconds: 90,
+  pages: 1,
+  links: 2,
+  findings: 0,
+}
+const runs = days.map((day, n) => aRun({ id: testId(900 + n), version: 1, day, sites: [seenSite] }))
+const inspectionDays = days.map((day) => ({ ...plannedDay(day), version: 1, state: 'running' as const, checks: [] }))
 
 /** Rows that only the platform's own worker changes, in transactions that take long. */
 export const workerUnits = Array.from({ length: 4 }, (_, n) => aUnit({ id: testId(700 + n), version: 1 }))
 
 /** Rows of every kind that commands change, with the version at which they begin. */
 export const beginnings = new Map(
-  [sites, columns, articles, revisions, tasks, findings].flat().map(({ id, version }) => [id, version]),
+  [sites, columns, articles, revisions, tasks, findings, inspectionDays].flat().map(({ id, version }) => [id, version]),
 )
 
 const everywhere = (...roles: readonly Role[]): Assignment[] => roles.map((role) => ({ role, scope: province }))
@@ -75,7 +93,7 @@ export const rightsByTurns: readonly (readonly (readonly Assignment[])[])[] = [
   ],
   [within({ sites: [siteOf(0), siteOf(1)] }, 'site-admin', 'editor'), within({ sites: [siteOf(0)] }, 'site-admin'), []],
   [
-    everywhere(...reviewers, 'editor'),
+    everywhere(...reviewers, 'editor', 'inspection-signer'),
     within({ sites: [siteOf(1), siteOf(2)] }, ...reviewers),
     everywhere('first-reviewer'),
   ],
@@ -95,5 +113,7 @@ export async function fillProvince(db: Kysely<Database>): Promise<void> {
   await insertEntities(db, 'revision', revisions)
   await insertEntities(db, 'reviewTask', tasks)
   await insertEntities(db, 'finding', findings)
+  await insertEntities(db, 'inspectionRun', runs)
+  await insertEntities(db, 'inspectionDay', inspectionDays)
   for (const operator of operators) await createOperator(db, operator, password)
 }
