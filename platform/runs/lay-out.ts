@@ -4,7 +4,7 @@ import type { PlatformRun } from '#shared/contract/platform-run'
 import type { Site } from '#shared/contract/site'
 import { dayOf } from '#shared/domain/calendar'
 import { dayId } from '#shared/domain/day-identity'
-import { looked } from '#shared/domain/command-rule'
+import { taken } from '#shared/domain/command-rule'
 import { scopeOf, type RunScope } from '#shared/domain/inspection-scope'
 import { may } from '#shared/domain/permissions'
 import { platformRunEdges } from '#shared/domain/platform-run-states'
@@ -26,7 +26,7 @@ export async function layOutRuns(db: Db, now: () => Date): Promise<void> {
 }
 
 async function layOut(tx: Db, id: string, at: string): Promise<void> {
-  await lockSubjects(tx, { run: looked('platformRun', id) })
+  await lockSubjects(tx, { run: taken('platformRun', id) })
   const [run] = await readEntities(tx, 'platformRun', sql`id = ${id}::uuid and state = 'waiting'`)
   if (!run) return
   const day = dayOf(at)

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { schemaVersion, type Command } from '#shared/contract/command'
 import type { PlatformRun } from '#shared/contract/platform-run'
-import { looked, type Reads } from '#shared/domain/command-rule'
+import { taken, type Reads } from '#shared/domain/command-rule'
 import { ruleFor } from '#shared/domain/command-rules'
 import { platformRunEdges, stopped } from '#shared/domain/platform-run-states'
 import { nextState } from '#shared/domain/state-machine'
@@ -55,7 +55,7 @@ export function recordJob(db: Db, work: InspectionJob, seen: readonly SiteInspec
 /** Ends a job whose results may not be recorded, with the reason. */
 export function failJob(db: Db, job: TakenJob, problem: string, at: string): Promise<Recorded> {
   return transact(db, async (tx) => {
-    await lockSubjects(tx, { run: looked('platformRun', job.runId ?? '') })
+    await lockSubjects(tx, { run: taken('platformRun', job.runId ?? '') })
     const run = await runInHand(tx, job)
     if (!run) return 'in-vain'
     await endJob(tx, job, 'failed', problem)
@@ -97,7 +97,7 @@ function subjectsOf(runId: string, commands: readonly Command[]): Reads {
   const reads = commands.flatMap(({ type, args }, part) =>
     Object.entries(ruleFor(type).reads(args)).map(([name, read]) => [`${part} ${name}`, read] as const),
   )
-  return { ...Object.fromEntries(reads), run: looked('platformRun', runId) }
+  return { ...Object.fromEntries(reads), run: taken('platformRun', runId) }
 }
 
 async function putBack(tx: Db, job: TakenJob, again: readonly SiteInspection[]): Promise<void> {

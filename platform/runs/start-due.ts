@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { InspectionTimetable } from '#shared/contract/inspection-timetable'
-import { looked } from '#shared/domain/command-rule'
+import { taken } from '#shared/domain/command-rule'
 import { orderedRun } from '#shared/domain/platform-run-states'
 import { dueAt } from '#shared/domain/timetable'
 import { idFrom } from '#shared/signing/sm3'
@@ -28,7 +28,7 @@ async function startDue(db: Db, { id: planId, inspectorId }: InspectionTimetable
   if (await isOrdered(db, id)) return
   await transact(db, async (tx) => {
     // One at a time for the plan: two that start for different times must see each other as well.
-    await lockSubjects(tx, { timetable: looked('inspectionTimetable', planId) })
+    await lockSubjects(tx, { timetable: taken('inspectionTimetable', planId) })
     if ((await isOrdered(tx, id)) || (await isUnderWay(tx, planId))) return
     const order = { id, planId, trigger: 'timetable' as const, dueAt: slot, inspectorId, orderedAt: at, siteIds: null }
     await insertEntities(tx, 'platformRun', [orderedRun(order)])

@@ -4,6 +4,8 @@ export interface PlatformSettings {
   readonly script: string
   readonly databaseUrl: string
   readonly port: number
+  /** Worker processes of its own. */
+  readonly workers?: number
 }
 
 /** `zhanqun platform` as a real process on a PostgreSQL that outlives it. */
@@ -12,9 +14,12 @@ export class PlatformChild {
   /** Resolves once it answers, or when it has ended before. */
   readonly settled: Promise<void>
 
-  constructor({ script, databaseUrl, port }: PlatformSettings) {
+  constructor({ script, databaseUrl, port, workers = 0 }: PlatformSettings) {
     const env = { ...process.env, DATABASE_URL: databaseUrl }
-    this.#child = Child.start(script, ['platform', '--port', String(port)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = Child.start(script, ['platform', '--port', String(port), '--workers', String(workers)], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const told = new Promise<void>((resolve) => {
       this.#child.process.stdout?.on('data', () => this.#child.said.includes('平台已启动') && resolve())
     })

@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectUrl } from '#shared/contract/surroundings'
 import { readEntities } from '#platform/database/entity-rows'
+import { freePorts } from '#tests/e2e/harness/platform-process'
 import { Child } from '#tests/integration/kills/child-process'
+import { startedPlatform } from '#tests/integration/kills/platform-child'
 import { createRunWorld, orderRun, readRun, recordedTimes, until, untilState, type RunWorld } from './world'
 
 const pathOf = (file: string) => fileURLToPath(projectUrl(file))
@@ -53,5 +55,29 @@ describe('two worker processes on one province run', () => {
     } finally {
       await Promise.all([victim.kill(), survivor.kill()])
     }
+  })
+})
+
+describe('a platform with workers of its own', () => {
+  it('has them inspect, and takes them along when it is killed', async () => {
+    const [port = 0] = await freePorts(1)
+    const script = pathOf('out/kills/zhanqun.mjs')
+    const child = await startedPlatform({ script, databaseUrl: world.platform.database.url, port, workers: 2 })
+    const connected = () =>
+      sql<{ pid: number }>`
+      select pid from pg_stat_activity where application_name = 'zhanqun' and query like '%job set state%'
+    `.execute(world.db)
+    try {
+      const runId = await orderRun(
+        world,
+        world.sites.slice(0, 4).map(({ id }) => id),
+      )
+      await untilState(world, runId, 'finished')
+      expect((await recordedTimes(world, runId)).size).toBe(4)
+      expect((await connected()).rows.length).toBeGreaterThan(0)
+    } finally {
+      await child.kill()
+    }
+    await until(async () => (await connected()).rows.length === 0)
   })
 })
