@@ -19,14 +19,18 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
 /** A transaction that takes longer holds up everybody's change feed, so it is ended. */
 const limits = '-c statement_timeout=60s -c idle_in_transaction_session_timeout=20s -c timezone=UTC -c datestyle=ISO'
 
-/** Opens a pool. `onLost` hears of connections that break. */
-export function connectDatabase(url: string, onLost: (error: Error) => void = () => undefined): Kysely<Database> {
+/** Opens a pool. `onLost` hears of connections that break; `name` is what the database's own views show. */
+export function connectDatabase(
+  url: string,
+  onLost: (error: Error) => void = () => undefined,
+  name = 'zhanqun',
+): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 10_000,
     options: limits,
-    application_name: 'zhanqun',
+    application_name: name,
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   })
   pool.on('error', onLost)

@@ -66,6 +66,10 @@ export async function readEntitiesOf(
   return found
 }
 
+/** A field that none of the entities has is left to the table: its default in a new row, what stands there in an old one. */
+const given = (columns: readonly FieldColumn[], entities: readonly object[]): readonly FieldColumn[] =>
+  columns.filter(({ field }) => entities.some((entity) => Object.hasOwn(entity, field)))
+
 const names = (columns: readonly FieldColumn[]) => sql.raw(columns.map(({ column }) => quoted(column)).join(', '))
 const fields = (columns: readonly FieldColumn[]) => sql.raw(columns.map(({ field }) => `x.${quoted(field)}`).join(', '))
 const recordOf = (columns: readonly FieldColumn[]) =>
@@ -78,7 +82,7 @@ export async function insertEntities<K extends EntityKind>(
   entities: readonly EntityOf<K>[],
 ): Promise<number> {
   if (entities.length === 0) return 0
-  const { columns } = entityTables[kind]
+  const columns = given(entityTables[kind].columns, entities)
   const { numAffectedRows } = await sql`
     insert into ${tableOf(kind)} (${names(columns)})
     select ${fields(columns)} from json_to_recordset(${JSON.stringify(entities)}::json) as x(${recordOf(columns)})
@@ -93,7 +97,7 @@ export async function updateEntities<K extends EntityKind>(
   entities: readonly EntityOf<K>[],
 ): Promise<number> {
   if (entities.length === 0) return 0
-  const { columns } = entityTables[kind]
+  const columns = given(entityTables[kind].columns, entities)
   const set = columns.filter(({ field }) => field !== 'id' && field !== 'version')
   const sets = sql.raw(set.map(({ column, field }) => `${quoted(column)} = x.${quoted(field)}`).join(', '))
   const { numAffectedRows } = await sql`

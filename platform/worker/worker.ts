@@ -34,7 +34,7 @@ const defaultPollMs = 1_000
 /** Starts a worker: it takes jobs from the platform's queue until it is closed. @throws AppError `unavailable` */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { databaseUrl, tell } = options
-  const db = connectDatabase(databaseUrl, (error) => tell(`数据库连接中断：${error.message}`))
+  const db = connectDatabase(databaseUrl, (error) => tell(`数据库连接中断：${error.message}`), 'zhanqun worker')
   try {
     await assertUsable(db)
   } catch (error) {
