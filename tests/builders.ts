@@ -290,6 +290,7 @@ export const aDay = (over: Partial<InspectionDay> = {}): InspectionDay => ({
   reviewedAt: null,
   remark: '',
   signOffId: null,
+  checks: [],
   ...over,
 })
 

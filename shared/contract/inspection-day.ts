@@ -26,7 +26,7 @@ export const InspectionDay = Type.Object({
   /** What the inspector has to say about the day; 零报告 where nothing was found. */
   remark: Type.String({ maxLength: 2000 }),
   signOffId: Nullable(Id),
-  /** Every item of the manual list once the day is handed over. */
-  checks: Type.Optional(Type.Array(ManualCheck)),
+  /** Every item of the manual list once the day is handed over, none before. */
+  checks: Type.Array(ManualCheck),
 })
 export type InspectionDay = Static<typeof InspectionDay>

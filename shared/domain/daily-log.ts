@@ -52,7 +52,7 @@ export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): 
       orders: orders.length,
       zeroReport: findings.every((finding) => finding.state === 'false_positive' || finding.state === 'duplicate'),
     },
-    ...(day.checks === undefined || day.checks.length === 0 ? {} : { checks: day.checks }),
+    ...(day.checks.length === 0 ? {} : { checks: day.checks }),
     runs: byId(runs).map((run) => without(run, 'version')),
     findings: byId(findings).map((finding) => without(finding, 'version', 'day')),
     orders: byId(orders).map((order) => without(order, 'version', 'state', 'notes', 'closedAt')),

@@ -14,6 +14,7 @@ export const plannedDay = (day: string): InspectionDay => ({
   reviewedAt: null,
   remark: '',
   signOffId: null,
+  checks: [],
 })
 
 /** The day with one more person who worked on it and may therefore not sign it. */

@@ -45,6 +45,7 @@ function dayOf({ day, begun, ago }: PastDay, found: number): InspectionDay {
     reviewedAt: instant(begun + 14 * hour),
     remark: `已巡查全部子站，发现问题 ${found} 个，均已处置${ago % 7 === 0 ? '，本周整改进度已通报' : ''}。`,
     signOffId: null,
+    checks: [],
   }
 }
 
