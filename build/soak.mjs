@@ -4,9 +4,15 @@ import { ensurePackages } from './setup/packages.mjs'
 import { inOut, main } from './setup/project.mjs'
 
 // npm run soak -- --kills 200 --seed 7
+// npm run soak -- inspection --urls 100000 --kills 3
 await main(async () => {
   await ensurePackages()
-  await ensureBuilt(['soak'])
-  const { soak } = await import(pathToFileURL(inOut('soak/soak.mjs')).href)
-  return soak(process.argv.slice(2))
+  const [kind, ...rest] = process.argv.slice(2)
+  if (kind !== 'inspection') return (await built(['soak'], 'soak')).soak(process.argv.slice(2))
+  return (await built(['cli', 'inspectionSoak'], 'inspection')).soakInspection(rest)
 })
+
+async function built(bundles, name) {
+  await ensureBuilt(bundles)
+  return import(pathToFileURL(inOut('soak', `${name}.mjs`)).href)
+}

@@ -43,6 +43,13 @@ const buildKills = (folder, more = []) =>
   Promise.all(
     [...toKill, ...more].map((each) => bundle('moduleBundle', { ...each, folder, workers: '../cli/workers/' })),
   )
+const buildInspectionSoak = () =>
+  bundle('moduleBundle', {
+    entry: 'tests/integration/inspection/kills/soak.ts',
+    folder: 'soak',
+    name: 'inspection',
+    workers: '../cli/workers/',
+  })
 const buildSoak = () => buildKills('soak', [{ entry: 'tests/integration/kills/soak.ts', name: 'soak' }])
 
 const buildLoad = () =>
@@ -102,5 +109,6 @@ export const bundles = {
     inputs: ['electron/core', 'cli', 'platform', 'shared', 'build/test/next-version.mjs'],
     build: () => buildNextVersion(coreOutside),
   },
+  inspectionSoak: { inputs: ['tests/integration/inspection/kills', 'shared'], build: buildInspectionSoak },
   tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }

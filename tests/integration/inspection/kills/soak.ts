@@ -6,7 +6,7 @@ import { killedRun } from './killed-run'
 const options = { urls: { type: 'string', default: '100000' }, kills: { type: 'string', default: '3' } } as const
 const [pages, leaves] = [50, 100] as const
 
-/** `npm run soak:inspection -- --urls 100000 --kills 3`: exit code 1 where a kill changed what was found or asked. */
+/** `npm run soak -- inspection --urls 100000 --kills 3`: exit code 1 where a kill changed what was found or asked. */
 export async function soakInspection(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options })
   const sites = Math.ceil(Number(values.urls) / (pages * leaves))
