@@ -10,6 +10,7 @@ import { assertMay } from '#shared/domain/permissions'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { createRunProgress, idle, type RunProgress } from './inspection-run'
 import { recordRun } from './record'
+import { openRunPlace } from './run-place'
 import { targetOf } from './targets'
 
 type InspectionCalls = Pick<Desk, 'inspection.start' | 'inspection.cancel' | 'inspection.progress'>
@@ -44,7 +45,9 @@ export function createInspectionCalls(workplace: Workplace): InspectionCalls {
         progress.step(step)
         tell.request()
       }
-      await inspectSites(targets, plan, { now: () => new Date(clock.now()), signal, onProgress })
+      const { file, evidence, leave } = openRunPlace(store, { targets, plan }, dayOf(startedAt))
+      const now = (): Date => new Date(clock.now())
+      await inspectSites(targets, plan, { now, signal, onProgress, file, evidence }).finally(leave)
     } catch (error) {
       problem = problemOf(error)
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'libsql'
@@ -105,6 +105,7 @@ const settings = `
 
 function openDatabase(file: string): Database.Database {
   try {
+    mkdirSync(path.dirname(file), { recursive: true })
     const db = new Database(file)
     db.exec(settings)
     db.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`)
