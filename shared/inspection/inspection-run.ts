@@ -9,6 +9,7 @@ import { Answers } from '#shared/inspection/run/answers'
 import { claimRun } from '#shared/inspection/run/open-run'
 import { RememberedPages } from '#shared/inspection/run/remembered-pages'
 import { RunFile } from '#shared/inspection/run/run-file'
+import { keepMemorySteady } from '#shared/inspection/run/steady-memory'
 import { thresholdsOf } from './indicator'
 import type { SiteInspection } from './site-inspection'
 import type { SiteTarget } from './target'
@@ -65,6 +66,7 @@ export async function withRun<T>(
   deps: InspectionDeps,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
+  keepMemorySteady()
   const file = deps.file ?? RunFile.temporary()
   const recheck = plan.perHost.recheck ?? usualRecheck
   const network = deps.fetcher ?? new Fetcher(plan, deps)
