@@ -22,8 +22,9 @@ export const check: Check = async (world) => {
 function faultOf({ id, fate }: Remembered, { applied, answered, parked }: Fates): string | null {
   const isApplied = applied.has(id)
   const answer = answered.get(id)
-  if (isApplied && answer !== 'applied') return `has its effect, but the stored answer is ${answer ?? 'missing'}`
-  if (!isApplied && answer === 'applied') return 'is answered as applied and has no effect'
+  const isAnsweredSo = answer === 'applied' || answer === 'applied-changed'
+  if (isApplied && !isAnsweredSo) return `has its effect, but the stored answer is ${answer ?? 'missing'}`
+  if (!isApplied && isAnsweredSo) return 'is answered as applied and has no effect'
   if (parked.has(id)) return isApplied ? 'is parked though it was applied' : null
   if (fate === 'nothing') return isApplied ? 'changed something though there was nothing to do' : null
   if (fate !== 'given') return isApplied ? `is ${fate} though it was applied` : null
