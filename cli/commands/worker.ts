@@ -10,7 +10,7 @@ const usage = `用法：DATABASE_URL=postgres://… zhanqun worker [--parallel N
 
   按平台的任务队列巡查子站。可在任意多台主机上运行任意多个，均连接平台所用的 PostgreSQL。
 
-  --parallel N    同时进行的任务数，每个任务为数个子站，默认 4
+  --parallel N    同时进行的任务数，每个任务为数个子站，默认 8
   --lease 秒      进程中断后，其任务经过多久由其他进程接手，默认 60
   --name 名称     便于在记录中辨认，默认为主机名和进程号
   --attached      标准输入关闭时停止，供启动它的程序使用
@@ -18,7 +18,8 @@ const usage = `用法：DATABASE_URL=postgres://… zhanqun worker [--parallel N
 停止：Ctrl+C 或 SIGTERM，手中的任务退回队列。`
 
 const options = {
-  parallel: { type: 'string', default: '4' },
+  // A job spends much of its time waiting for its hosts.
+  parallel: { type: 'string', default: '8' },
   lease: { type: 'string', default: '60' },
   name: { type: 'string', default: `${hostname()}/${process.pid}` },
   attached: { type: 'boolean', default: false },
