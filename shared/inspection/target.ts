@@ -1,4 +1,4 @@
-import { Nullable } from '#shared/contract/primitives'
+import { Day, Nullable } from '#shared/contract/primitives'
 import { SiteState } from '#shared/contract/site'
 import { Type, type Static } from '@sinclair/typebox'
 
@@ -47,6 +47,8 @@ export const SiteTarget = Type.Object(
     /** State in the registry. */
     state: Type.Optional(SiteState),
     columns: Type.Optional(Type.Array(ColumnTarget)),
+    /** Availability probes of the days before, as the platform keeps them (probe-day.ts), in Base64. */
+    probed: Type.Optional(Type.Array(Type.Object({ day: Day, samples: Type.String() }, closed))),
     /** The home page as it was when somebody last found it in order. */
     baseline: Type.Optional(HomeBaseline),
   },

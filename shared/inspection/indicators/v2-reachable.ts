@@ -3,7 +3,15 @@ import { isSuccess, type VisitOutcome } from '#shared/inspection/fetch/visit'
 import type { SiteContext, VisitRecord } from '#shared/inspection/gather/site-context'
 import { defineIndicator } from '#shared/inspection/indicator'
 import { evidenceOfVisit } from '#shared/inspection/judge/evidence'
+import {
+  availabilityFindings,
+  availabilityThresholds,
+  type AvailabilityThresholds,
+} from '#shared/inspection/availability'
+import { addDays } from '#shared/domain/calendar'
+import { samplesOf } from '#shared/domain/probe-day'
 import { Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
 
 const facts: Readonly<Partial<Record<VisitOutcome, string>>> = {
   timeout: '在规定时间内没有打开',
@@ -21,18 +29,36 @@ const facts: Readonly<Partial<Record<VisitOutcome, string>>> = {
 /** Answers that may be meant for us rather than for the public, like a certificate that only we do not know. */
 const refusals = new Set([401, 403, 405, 406, 412, 429, 521])
 
-/** V2 站点无法访问, the single visit: the weekly share of failures needs probes over time. */
+/** V2 站点无法访问: the visit of this run, and the share of failures in the week before where the site was probed. */
 export const indicator = defineIndicator({
   id: 'V2',
   severity: 'veto',
-  thresholds: Type.Object({ seconds: Type.Number({ exclusiveMinimum: 0 }) }),
-  evaluate: (context, { seconds }) => {
-    const fault = faultOf(context, seconds)
-    if (fault !== undefined) return [finding(context.homeVisit, fault, seconds)]
-    const warning = warningOf(context.homeVisit.tls?.fault)
-    return warning === undefined ? [] : [warningFinding(context.homeVisit, warning)]
-  },
+  // A plan that was stored before there were probes has the seconds only.
+  thresholds: Type.Composite([
+    Type.Pick(availabilityThresholds, ['seconds']),
+    Type.Partial(Type.Omit(availabilityThresholds, ['seconds'])),
+  ]),
+  evaluate: (context, thresholds) => [
+    ...thisVisit(context, thresholds.seconds),
+    ...(Value.Check(availabilityThresholds, thresholds) ? weekBefore(context, thresholds) : []),
+  ],
 })
+
+function thisVisit(context: SiteContext, seconds: number): ObservedFinding[] {
+  const fault = faultOf(context, seconds)
+  if (fault !== undefined) return [finding(context.homeVisit, fault, seconds)]
+  const warning = warningOf(context.homeVisit.tls?.fault)
+  return warning === undefined ? [] : [warningFinding(context.homeVisit, warning)]
+}
+
+/** The whole days before today; a day that is still going on says nothing yet. */
+function weekBefore({ target, today, homeVisit }: SiteContext, limits: AvailabilityThresholds): ObservedFinding[] {
+  const since = addDays(today, -limits.days)
+  const days = (target.probed ?? [])
+    .filter(({ day }) => day >= since && day < today)
+    .map(({ day, samples }) => ({ day, probes: samplesOf(Buffer.from(samples, 'base64')) }))
+  return availabilityFindings(homeVisit.url, days, limits, homeVisit.seenAt.toISOString())
+}
 
 function faultOf({ homeVisit, home }: SiteContext, seconds: number): string | undefined {
   if (homeVisit.outcome !== 'answered') return facts[homeVisit.outcome] ?? '打不开'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contextOf, detailsOf, findingsOf, homeUrl } from '../gathered'
+import { withSample, type ProbeSample } from '#shared/domain/probe-day'
 import { evaluateIndicators } from '#shared/inspection/indicators'
 
 describe('V2', () => {
@@ -34,6 +35,37 @@ describe('V2', () => {
   it('is the only finding over a home page that is not there', () => {
     const all = evaluateIndicators(contextOf({ homeVisit: { outcome: 'refused' } }))
     expect(all.map(({ indicator }) => indicator)).toEqual(['V2'])
+  })
+})
+
+describe('V2 over the week before', () => {
+  const hourly = (failures: number): string => {
+    const day = Array.from({ length: 24 }, (_, hour): ProbeSample => {
+      const failed = hour < failures
+      return { minute: hour * 60, verdict: failed ? 'failed' : 'ok', milliseconds: failed ? null : 200 }
+    }).reduce(withSample, new Uint8Array())
+    return Buffer.from(day).toString('base64')
+  }
+  const week = (failures: number) =>
+    [16, 17, 18, 19, 20, 21, 22].map((day) => ({ day: `2026-11-${day}`, samples: hourly(failures) }))
+
+  it('vetoes a site that failed too often, though it opens now', () => {
+    expect(detailsOf('V2', { home: 'x', target: { probed: week(2) } })).toEqual([
+      '2026-11-16 至 2026-11-22 首页探测 168 次，失败 14 次，占 8.3%',
+    ])
+    expect(findingsOf('V2', { home: 'x', target: { probed: week(1) } })).toEqual([])
+  })
+
+  it('leaves out today and what is older than a week', () => {
+    const others = ['2026-11-10', '2026-11-23'].map((day) => ({ day, samples: hourly(24) }))
+    expect(findingsOf('V2', { home: 'x', target: { probed: others } })).toEqual([])
+  })
+
+  it('is not asked of a plan that knows only of seconds', () => {
+    const context = contextOf({ home: 'x', target: { probed: week(24) } })
+    const v2 = { enabled: true, source: '', thresholds: { seconds: 15 } }
+    const plan = { ...context.plan, indicators: { V2: v2 } }
+    expect(evaluateIndicators({ ...context, plan })).toEqual([])
   })
 })
 
