@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
@@ -30,6 +31,7 @@ export function createPokes({ db, databaseUrl, heartbeatMs, log }: Options): Pok
   const watch = watchHorizon({
     read: () => readSnapshot(db),
     pause: () => Math.max(leastPauseMs, pauseMsPerStream * streams.count()),
+    wait,
     onMove: streams.pokeAll,
     onFailure: onLost,
   })

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
 
@@ -12,6 +11,7 @@ interface Options {
   readonly read: () => Promise<Snapshot>
   /** Least milliseconds between two looks, asked before each. */
   readonly pause: () => number
+  readonly wait: (milliseconds: number) => Promise<unknown>
   /** The feed can be read further than before. */
   readonly onMove: () => void
   readonly onFailure: (error: unknown) => void
@@ -29,7 +29,7 @@ const longestPauseMs = 250
  * Tells when what was committed can be read. That may be later than the commit: the feed ends where the oldest
  * transaction began that still runs, so after a commit the horizon is watched until all that ran then have ended.
  */
-export function watchHorizon({ read, pause, onMove, onFailure }: Options): HorizonWatch {
+export function watchHorizon({ read, pause, wait, onMove, onFailure }: Options): HorizonWatch {
   let [seen, target] = [0n, 0n]
   let isAsked = false
   let isRunning = false
@@ -51,7 +51,7 @@ export function watchHorizon({ read, pause, onMove, onFailure }: Options): Horiz
     while (!isStopped && (isAsked || seen < target)) {
       rest = isAsked ? pause() : Math.max(pause(), Math.min(longestPauseMs, rest * 1.5))
       await look().catch(giveUp)
-      await delay(rest)
+      await wait(rest)
     }
     isRunning = false
   }

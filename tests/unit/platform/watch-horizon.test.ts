@@ -17,6 +17,7 @@ const create = () =>
       return present
     },
     pause: () => pause,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     onMove: () => (moves += 1),
     onFailure: (error) => failed.push(error),
   })
