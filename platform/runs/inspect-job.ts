@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Operator } from '#shared/contract/operator'
 import type { PlatformRun } from '#shared/contract/platform-run'
+import { addDays, dayOf } from '#shared/domain/calendar'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { registeredTarget } from '#shared/inspection/registered-target'
 import { notSeen, type SiteInspection } from '#shared/inspection/site-inspection'
@@ -27,25 +28,42 @@ export async function readInspectionJob(db: Db, job: TakenJob): Promise<Inspecti
   const [plan] = run ? await readEntities(db, 'inspectionPlan', sql`id = ${run.planId}::uuid`) : []
   const [inspector] = run ? await readEntities(db, 'operator', sql`id = ${run.inspectorId}::uuid`) : []
   if (!run || !plan || !inspector) return null
-  return { job, run, plan, inspector, targets: await targetsOf(db, job.siteIds) }
+  return { job, run, plan, inspector, targets: await targetsOf(db, job.siteIds, run.day ?? dayOf(run.orderedAt)) }
 }
 
 /** Sites in the job's order; one that was taken out of the registry since is left out. */
-async function targetsOf(db: Db, siteIds: readonly string[]): Promise<SiteTarget[]> {
+async function targetsOf(db: Db, siteIds: readonly string[], day: string): Promise<SiteTarget[]> {
   const sites = await readEntities(db, 'site', sql`id = any(${siteIds}::uuid[])`)
   const columns = await readEntities(db, 'column', sql`site_id = any(${siteIds}::uuid[])`)
+  const probed = await probedBefore(db, siteIds, day)
   return siteIds.flatMap((siteId) => {
     const site = sites.find(({ id }) => id === siteId)
-    return site
-      ? [
-          registeredTarget(
-            site,
-            columns.filter((column) => column.siteId === siteId),
-          ),
-        ]
-      : []
+    if (!site) return []
+    const own = columns.filter((column) => column.siteId === siteId)
+    return [{ ...registeredTarget(site, own), probed: probed.filter((one) => one.siteId === siteId).map(dayOfProbes) }]
   })
 }
+
+const probedDays = 31
+
+interface ProbedRow {
+  readonly siteId: string
+  readonly day: string
+  readonly samples: Uint8Array
+}
+
+const dayOfProbes = ({ day, samples }: ProbedRow) => ({ day, samples: Buffer.from(samples).toString('base64') })
+
+/** What was probed of the sites in the days before; how many of these count is for the plan to say. */
+const probedBefore = (db: Db, siteIds: readonly string[], day: string): Promise<ProbedRow[]> =>
+  db
+    .selectFrom('probeDay')
+    .select(['siteId', sql<string>`day::text`.as('day'), 'samples'])
+    .where('siteId', 'in', [...siteIds])
+    .where('day', '>=', addDays(day, -probedDays))
+    .where('day', '<', day)
+    .orderBy('day')
+    .execute()
 
 export interface Looking {
   readonly now: () => Date
