@@ -33,7 +33,7 @@ interface Options {
 
 export function createFeed({ db, now }: Options): Feed {
   const tail = createTail(db)
-  const stretches = createKnownStretches(db, tail.sites)
+  const stretches = createKnownStretches(db, tail.sites, now)
   return {
     stretch: (reader, asked) => stretches.read(reader, asked),
     horizon: sharedRun(async () => {

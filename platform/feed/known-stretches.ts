@@ -10,24 +10,32 @@ import { coverageFor } from './visibility'
 
 interface Known {
   readonly stretch: Stretch
+  /** Platform time in milliseconds at which it was read from the rows themselves. */
+  readonly readAt: number
   /** No row of it has changed after this place. */
   since: Place
 }
 
-/** Digests of stretches for many consoles: as long as nothing in a stretch changes, it is digested once for all of them. */
+/**
+ * Digests of stretches for many consoles: as long as nothing in a stretch changes, it is digested once for all of them.
+ * After a while it is digested again all the same: a row may have changed without a trace in the feed, and to find that is
+ * what digests are for.
+ */
 export interface KnownStretches {
   read(reader: Reader, asked: Asked): Promise<Stretch>
 }
 
 const mostKept = 4_000
+const longestKeptMs = 10 * 60_000
 
-export function createKnownStretches(db: Kysely<Database>, sites: Sites): KnownStretches {
+export function createKnownStretches(db: Kysely<Database>, sites: Sites, now: () => Date): KnownStretches {
   const kept = new Map<string, Promise<Known | null>>()
 
   /** A digest that leaves out rows which have changed meanwhile is right for this one console only. */
   async function digest(reader: Reader, asked: Asked): Promise<{ stretch: Stretch; known: Known | null }> {
+    const readAt = now().getTime()
     const stretch = await readStretch(db, reader, asked)
-    return { stretch, known: stretch.changed?.length === 0 ? { stretch, since: asked.at } : null }
+    return { stretch, known: stretch.changed?.length === 0 ? { stretch, readAt, since: asked.at } : null }
   }
 
   function keep(key: string, known: Promise<Known | null>): void {
@@ -39,7 +47,7 @@ export function createKnownStretches(db: Kysely<Database>, sites: Sites): KnownS
 
   async function recall(key: string, reader: Reader, asked: Asked): Promise<Stretch | null> {
     const known = await kept.get(key)
-    if (!known) return null
+    if (!known || now().getTime() - known.readAt > longestKeptMs) return null
     const { below, downTo } = known.stretch
     const since = earlier(known.since, asked.at)
     if (!(await isUnchanged(db, reader, { ...asked, at: since, below, downTo }))) return null
