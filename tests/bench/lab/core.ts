@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createConsole, type Console, type ConsoleOptions } from '#core/console'
 import type { Column } from '#shared/contract/column'
@@ -18,6 +18,8 @@ export async function openCore(
   watch: (console: Console) => void = () => undefined,
 ): Promise<Console> {
   const dataDir = path.join(out, `core-${login}`)
+  // What an earlier run left waiting or parked is none of this one's.
+  rmSync(dataDir, { recursive: true, force: true })
   mkdirSync(dataDir, { recursive: true })
   const native = {
     canWrap: () => Promise.resolve(false),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import type { Console } from '#core/console'
 import { insertEntities } from '#platform/database/entity-rows'
 import { startTestPlatform, type TestPlatform } from '#tests/integration/platform/surroundings'
@@ -87,6 +88,44 @@ it('is not lost while the feed has its audit entry but the row only where a late
   expect(await onPlatform()).toMatchObject({ owner: '孙负责', days: 60 })
   expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
 })
+
+it('is not had twice where its row comes with a later command of the chain, a page after its audit entry', async () => {
+  const early = await beginEarly()
+  line.fault('down', '/v1/changes')
+  await change({ updateCycleDays: 45 })
+  await console.desk['sync.now']({})
+  const release = await holdHorizon()
+  await change({ owner: '孙负责' })
+  await console.desk['sync.now']({})
+  line.fault('down', '/v1/commands')
+  await change({ updateCycleDays: 60 })
+  await console.desk['sync.now']({})
+  // From here on the feed reaches further than the time that it vouches for.
+  await early.hold()
+  await release()
+  await console.desk['sync.now']({})
+  line.fault('through')
+  await console.desk['sync.now']({})
+  await early.release()
+  await console.desk['sync.now']({})
+  expect(await onPlatform()).toMatchObject({ owner: '孙负责', days: 60 })
+  expect(await console.desk['sync.status']({})).toMatchObject({ waiting: 0, parked: 0 })
+})
+
+/** A transaction that began now and gets its number, which holds the horizon, only when it is told to. */
+async function beginEarly(): Promise<{ hold(): Promise<void>; release(): Promise<void> }> {
+  const connection = new Client({ connectionString: platform.database.url })
+  await connection.connect()
+  await connection.query('begin')
+  await connection.query('select 1')
+  return {
+    hold: async () => void (await connection.query('select pg_current_xact_id()')),
+    async release() {
+      await connection.query('rollback')
+      await connection.end()
+    },
+  }
+}
 
 /** What is committed from now on is not in the feed before this is released. */
 async function holdHorizon(): Promise<() => Promise<void>> {
