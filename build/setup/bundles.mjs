@@ -19,8 +19,8 @@ async function buildMain() {
 const buildPreload = () =>
   bundle('standaloneBundle', { entry: 'electron/preload/preload.ts', folder: 'app', name: 'preload' })
 
-// One is native code; the other is big, finds files beside itself, and is loaded when the first PDF is read.
-const coreOutside = ['@node-rs/argon2', 'libsql', 'pdfjs-dist']
+// Native code, and what is big and loaded only when the first PDF is read or a report is exported.
+const coreOutside = ['@node-rs/argon2', 'libsql', 'pdfjs-dist', 'docx', 'write-excel-file']
 const buildCore = () =>
   bundle('moduleBundle', { entry: 'electron/core/main.ts', folder: 'app', name: 'core', outside: coreOutside })
 
