@@ -4,7 +4,7 @@ import { kindNames, type EntityKind } from './entity'
 import { CheckSubject, ObservedHit } from './hit'
 import { OfflineRule, OfflineState } from './offline'
 import { Operator } from './operator'
-import { Day, Id, Instant, Nullable, OneOf, Sm3 } from './primitives'
+import { Day, Id, Instant, Nullable, OneOf, Reason, Sm3 } from './primitives'
 import { Period, PeriodLength, Report, ReportFormat } from './report'
 import { SealedDocument } from './sealed-document'
 
@@ -375,6 +375,14 @@ export const deskCalls = {
   },
   'log.sign': {
     input: Type.Object({ day: Day, seen: Sm3 }, closed),
+    output: Type.Object({ signOffId: Id, document: SealedDocument }),
+  },
+  /** Signs a correction of a signed log: an entry of its own at the end of the chain. */
+  'log.correct': {
+    input: Type.Object(
+      { correctsId: Id, reason: Reason, text: Type.String({ minLength: 2, maxLength: 4000 }) },
+      closed,
+    ),
     output: Type.Object({ signOffId: Id, document: SealedDocument }),
   },
   /** Writes the signed log where the operator says; null when the dialog was cancelled. */

@@ -58,7 +58,15 @@ export const Finding = Type.Object({
   /** SM3 over what was observed: what a disposition names as seen. */
   hash: Sm3,
   state: FindingState,
-  disposition: Nullable(Type.Object({ reason: Type.String(), by: Id, at: Instant })),
+  disposition: Nullable(
+    Type.Object({
+      reason: Type.String(),
+      by: Id,
+      at: Instant,
+      /** Set where the finding itself was on somebody's screen, not only in a list of many. */
+      opened: Type.Optional(Type.Boolean()),
+    }),
+  ),
   orderId: Nullable(Id),
 })
 export type Finding = Static<typeof Finding>

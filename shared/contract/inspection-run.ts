@@ -11,6 +11,10 @@ export const SiteResult = Type.Object({
   pages: Type.Integer({ minimum: 0 }),
   links: Type.Integer({ minimum: 0 }),
   findings: Type.Integer({ minimum: 0 }),
+  /** False where something of the site could not be looked at for a fault of our own; older consoles don't say. */
+  complete: Type.Optional(Type.Boolean()),
+  /** Availability probes of the week before that count, and those of them that failed (V2); absent where there were none. */
+  probed: Type.Optional(Type.Object({ counted: Type.Integer({ minimum: 1 }), failed: Type.Integer({ minimum: 0 }) })),
 })
 export type SiteResult = Static<typeof SiteResult>
 

@@ -2,6 +2,7 @@ import type { Finding } from '#shared/contract/finding'
 import type { InspectionDay } from '#shared/contract/inspection-day'
 import type { InspectionRun } from '#shared/contract/inspection-run'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
+import { isLookedAt, looksOf, type Look } from './looked-at'
 
 /** Format name of a signed daily log 巡查日志. */
 export const dailyLogFormat = 'zhanqun.daily-log/1'
@@ -17,12 +18,12 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]) => [...rows
 const without = <T extends object, K extends keyof T>(row: T, ...keys: readonly K[]): Omit<T, K> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key as K))) as Omit<T, K>
 
-/** A site that every run of the day failed on for a fault of our own was not inspected, and nobody signs that it was. */
-function inspectedSites(runs: readonly InspectionRun[]): { seen: ReadonlySet<string>; unseen: ReadonlySet<string> } {
-  const results = runs.flatMap((run) => run.sites)
-  const seen = new Set(results.filter((site) => !site.failedHere).map((site) => site.siteId))
-  return { seen, unseen: new Set(results.map((site) => site.siteId).filter((siteId) => !seen.has(siteId))) }
-}
+/** Sites that don't count as looked at, with the reason: nobody signs that they were. */
+const notLookedAt = (looks: ReadonlyMap<string, Look>): { siteId: string; look: Look }[] =>
+  [...looks]
+    .map(([siteId, look]) => ({ siteId, look }))
+    .filter(({ look }) => !isLookedAt(look))
+    .sort((one, other) => (one.siteId < other.siteId ? -1 : 1))
 
 /** A run of the platform is one, in however many parts its workers recorded it. */
 const countRuns = (runs: readonly InspectionRun[]): number =>
@@ -34,7 +35,9 @@ const countRuns = (runs: readonly InspectionRun[]): number =>
  * when it was signed; what becomes of an order later is not part of it.
  */
 export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): Record<string, unknown> {
-  const { seen, unseen } = inspectedSites(runs)
+  const looks = looksOf(runs, findings)
+  const missed = notLookedAt(looks)
+  const unseen = missed.filter(({ look }) => look === 'failed-here').length
   return {
     header: {
       day: day.day,
@@ -44,14 +47,16 @@ export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): 
       remark: day.remark,
     },
     figures: {
-      sites: seen.size,
-      unseen: unseen.size,
+      sites: looks.size - missed.length,
+      unseen,
+      unlooked: missed.length - unseen,
       runs: countRuns(runs),
       findings: findings.length,
       confirmed: findings.filter((finding) => !['open', 'false_positive', 'duplicate'].includes(finding.state)).length,
       orders: orders.length,
       zeroReport: findings.every((finding) => finding.state === 'false_positive' || finding.state === 'duplicate'),
     },
+    ...(missed.length === 0 ? {} : { notLookedAt: missed }),
     ...(day.checks.length === 0 ? {} : { checks: day.checks }),
     runs: byId(runs).map((run) => without(run, 'version')),
     findings: byId(findings).map((finding) => without(finding, 'version', 'day')),

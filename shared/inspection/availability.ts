@@ -1,7 +1,9 @@
 import type { ObservedFinding } from '#shared/contract/finding'
 import type { Day } from '#shared/contract/primitives'
-import type { ProbeSample } from '#shared/domain/probe-day'
+import { addDays } from '#shared/domain/calendar'
+import { samplesOf, type ProbeSample } from '#shared/domain/probe-day'
 import { Type, type Static } from '@sinclair/typebox'
+import defaults from './default-plan.json'
 
 /** The probes of one site on one day. */
 export interface ProbedDay {
@@ -21,6 +23,19 @@ export const availabilityThresholds = Type.Object({
   failedShare: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
 })
 export type AvailabilityThresholds = Static<typeof availabilityThresholds>
+
+/** The clause's own numbers, as the plan that is shipped has them. */
+export const officialAvailability: AvailabilityThresholds = defaults.indicators.V2.thresholds
+
+/** The whole days before a day, of those whose probes are at hand in Base64; the day itself is still going on. */
+export const daysBefore = (
+  probed: readonly { readonly day: Day; readonly samples: string }[],
+  day: Day,
+  days: number,
+): ProbedDay[] =>
+  probed
+    .filter((one) => one.day >= addDays(day, -days) && one.day < day)
+    .map((one) => ({ day: one.day, probes: samplesOf(Buffer.from(one.samples, 'base64')) }))
 
 const isFailure = ({ verdict, milliseconds }: ProbeSample, seconds: number): boolean =>
   verdict === 'failed' || (milliseconds !== null && milliseconds >= seconds * 1000)

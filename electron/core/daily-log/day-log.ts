@@ -35,11 +35,22 @@ export function lastSignOff(store: Store): SignOff | null {
   return last ? readRow(store, 'signOff', last.id) : null
 }
 
+/** Why the operator can sign nothing of the day, null where nothing speaks against it. */
+function signerRefusal(day: InspectionDay, by: Operator): string | null {
+  if (!mayAnywhere(by, 'day.sign')) return '当前账号没有签发权限，请由巡查签发人办理'
+  if (day.inspectorIds.includes(by.id)) return '当日巡查员不能签发本日日志，请由其他签发人办理'
+  return null
+}
+
 /** Why the operator can't sign the day now, null where nothing speaks against it; the rule has the last word. */
 export function signingRefusal({ day }: DayLog, by: Operator): string | null {
   if (day.state === 'signed') return '当日巡查已签发'
-  if (!mayAnywhere(by, 'day.sign')) return '当前账号没有签发权限，请由巡查签发人办理'
-  if (day.inspectorIds.includes(by.id)) return '当日巡查员不能签发本日日志，请由其他签发人办理'
+  const refusal = signerRefusal(day, by)
+  if (refusal !== null) return refusal
   if (day.state !== 'reviewed') return '当日巡查尚未提交签发，请由巡查员处置全部问题后提交'
   return null
 }
+
+/** As `signingRefusal`, for a correction of the day's log. */
+export const correctingRefusal = (day: InspectionDay, by: Operator): string | null =>
+  day.state === 'signed' ? signerRefusal(day, by) : '当日巡查尚未签发，没有可更正的日志'

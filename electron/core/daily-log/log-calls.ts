@@ -1,5 +1,3 @@
-import { uuidv7 } from 'uuidv7'
-import { submit } from '#core/outbox/submit'
 import { readRow } from '#core/rows/rows'
 import { dailyLogReport } from '#core/reports/daily-log-report'
 import { reportBytes } from '#core/reports/formats/report-bytes'
@@ -9,13 +7,12 @@ import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk } from '#shared/contract/desk'
 import type { ReportFormat } from '#shared/contract/report'
-import { dailyLogFormat } from '#shared/domain/daily-log'
-import { canonicalBytes, sealDocument } from '#shared/signing/seal-document'
+import { canonicalBytes } from '#shared/signing/seal-document'
 import { sm3OfValue } from '#shared/signing/sm3'
 import { dayLog, signingRefusal } from './day-log'
-import { registeredKey } from './signing-key'
+import { correctLog, signLog } from './sign-log'
 
-type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.export'>
+type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.correct' | 'log.export'>
 
 export function createLogCalls(workplace: Workplace): LogCalls {
   const { store, sync, operator } = workplace
@@ -33,34 +30,17 @@ export function createLogCalls(workplace: Workplace): LogCalls {
       }
     },
     'log.sign'({ day, seen }) {
-      const signed = store.transaction(() => sign(workplace, day, seen))
+      const signed = store.transaction(() => signLog(workplace, day, seen))
+      sync.wakePush()
+      return signed
+    },
+    'log.correct'(correction) {
+      const signed = store.transaction(() => correctLog(workplace, correction))
       sync.wakePush()
       return signed
     },
     'log.export': async ({ signOffId, format }) => ({ path: await exportLog(workplace, signOffId, format) }),
   }
-}
-
-function sign({ store, clock, operator }: Workplace, day: string, seen: string) {
-  const actor = { by: operator(), at: clock.instant() }
-  const log = dayLog(store, day)
-  if (sm3OfValue(log.parts) !== seen)
-    throw new AppError('conflict', '日志内容已更新，与所见不同，请重新查看后签发', { day })
-  const refusal = signingRefusal(log, actor.by)
-  if (refusal !== null) throw new AppError('rule', refusal, { day })
-  const { keyId, publicKey, privateKey } = registeredKey(store, actor)
-  const document = sealDocument({
-    format: dailyLogFormat,
-    parts: log.parts,
-    previous: log.previous && { day: log.previous.day, seal: log.previous.seal },
-    signer: { operatorId: actor.by.id, name: actor.by.name, publicKey },
-    signedAt: actor.at,
-    privateKey,
-  })
-  const signOffId = uuidv7()
-  const args = { signOffId, day, previousId: log.previous?.id ?? null, keyId, document }
-  submit(store, actor, { type: 'day.sign', args })
-  return { signOffId, document }
 }
 
 /** As the signed document itself, or as a report that is made of it. */

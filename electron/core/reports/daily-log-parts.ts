@@ -4,7 +4,7 @@ import { AppError } from '#shared/contract/app-error'
 import { Finding } from '#shared/contract/finding'
 import { ManualCheck } from '#shared/contract/inspection-day'
 import { InspectionRun } from '#shared/contract/inspection-run'
-import { Day, Id, Instant, Nullable } from '#shared/contract/primitives'
+import { Day, Id, Instant, Nullable, OneOf } from '#shared/contract/primitives'
 import { RectificationOrder } from '#shared/contract/rectification-order'
 import type { SealedDocument } from '#shared/contract/sealed-document'
 import { dailyLogFormat } from '#shared/domain/daily-log'
@@ -23,6 +23,8 @@ export const DailyLogParts = Type.Object({
   figures: Type.Object({
     sites: Figure,
     unseen: Figure,
+    // Logs signed before sites that nobody looked at were told apart don't have it.
+    unlooked: Type.Optional(Figure),
     runs: Figure,
     findings: Figure,
     confirmed: Figure,
@@ -31,6 +33,9 @@ export const DailyLogParts = Type.Object({
   }),
   // Logs that were signed before platforms ran inspections don't say which run a part belongs to.
   checks: Type.Optional(Type.Array(ManualCheck)),
+  notLookedAt: Type.Optional(
+    Type.Array(Type.Object({ siteId: Id, look: OneOf('unopened', 'incomplete', 'failed-here') })),
+  ),
   runs: Type.Array(Type.Omit(InspectionRun, ['version', 'platformRunId'])),
   findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
   orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt'])),

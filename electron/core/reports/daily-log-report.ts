@@ -2,10 +2,10 @@ import type { SiteResult } from '#shared/contract/inspection-run'
 import type { Report, ReportBlock, ReportCell } from '#shared/contract/report'
 import type { SealedDocument } from '#shared/contract/sealed-document'
 import { keyFingerprint } from '#shared/signing/key-fingerprint'
-import { facts, grave, heading, number, numbered, statement, text } from './blocks'
+import { facts, grave, heading, number, numbered, share, statement, text } from './blocks'
 import { dailyLogParts, type DailyLogParts } from './daily-log-parts'
 import type { ReportNames } from './report-names'
-import { dateWords, findingStateWords, minuteOf, severityWords, weekdayWords } from './words'
+import { dateWords, findingStateWords, lookWords, minuteOf, severityWords, weekdayWords } from './words'
 
 /**
  * The signed daily log 巡查日志 as a report.
@@ -18,15 +18,14 @@ export function dailyLogReport(document: SealedDocument, names: ReportNames): Re
     subtitle: dateWords(log.header.day),
     to: null,
     blocks: [
-      heading('一、基本情况'),
-      summary(log, names),
-      heading('二、问题及处置'),
-      ...findings(log, names),
-      heading('三、整改单'),
-      orders(log, names),
-      ...manualChecks(log),
-      heading(log.checks === undefined ? '四、巡查结果一览' : '五、巡查结果一览'),
-      results(log, names),
+      ...sections([
+        ['基本情况', [summary(log, names)]],
+        ['问题及处置', findings(log, names)],
+        ['整改单', [orders(log, names)]],
+        ['人工核对事项', manualChecks(log)],
+        ['未计入巡查的子站', missed(log, names)],
+        ['巡查结果一览', [results(log, names)]],
+      ]),
       signature(document),
     ],
     issued: null,
@@ -35,11 +34,20 @@ export function dailyLogReport(document: SealedDocument, names: ReportNames): Re
   }
 }
 
+/** Those that say anything, numbered. */
+const sections = (all: readonly (readonly [title: string, blocks: readonly ReportBlock[]])[]): ReportBlock[] =>
+  all
+    .filter(([, blocks]) => blocks.length > 0)
+    .flatMap(([title, blocks], index) => [heading(`${numerals[index]}、${title}`), ...blocks])
+
+const numerals = ['一', '二', '三', '四', '五', '六', '七']
+
 type Part = (log: DailyLogParts, names: ReportNames) => ReportBlock
 
 const summary: Part = ({ header, figures, runs }, names) => {
   const reached = [...latestResults(runs).values()].filter((result) => result.reachable).length
-  const unseen = figures.unseen > 0 ? `；因本机网络原因未能巡查 ${figures.unseen} 个` : ''
+  const missing = figures.unseen + (figures.unlooked ?? 0)
+  const unseen = missing > 0 ? `；未计入 ${missing} 个（原因见后）` : ''
   const handed = header.reviewedBy
     ? `${names.operator(header.reviewedBy)}${header.reviewedAt ? `，${minuteOf(header.reviewedAt)}` : ''}`
     : '未提交'
@@ -97,7 +105,18 @@ function manualChecks({ checks }: DailyLogParts): ReportBlock[] {
     note,
   ])
   const columns = [text('编号', 9), text('核对内容', 52), text('结果', 11), text('说明', 28)]
-  return [heading('四、人工核对事项'), numbered('人工核对事项', columns, rows, '')]
+  return [numbered('人工核对事项', columns, rows, '')]
+}
+
+/** Sites that the signature doesn't stand for, with the reason. */
+function missed({ notLookedAt = [] }: DailyLogParts, names: ReportNames): ReportBlock[] {
+  if (notLookedAt.length === 0) return []
+  const rows = notLookedAt.map(({ siteId, look }): ReportCell[] => {
+    const { name, code } = names.site(siteId)
+    return [name, code, lookWords[look]]
+  })
+  const columns = [text('子站', 45), text('标识码', 20), text('原因', 35)]
+  return [numbered('未计入巡查的子站', columns, rows, '')]
 }
 
 /** What the last run of the day saw of each site. */
@@ -111,6 +130,9 @@ function accessOf({ reachable, failedHere }: SiteResult): ReportCell {
   return reachable ? '正常' : grave('不能访问')
 }
 
+/** Of the availability probes of the week before (V2). */
+const failedShare = ({ probed }: SiteResult): string => (probed ? share(probed.failed, probed.counted) : '—')
+
 /** By site code. */
 const results: Part = ({ runs }, names) => {
   const rows = [...latestResults(runs).values()]
@@ -121,18 +143,20 @@ const results: Part = ({ runs }, names) => {
       code,
       accessOf(result),
       result.reachable ? (result.milliseconds / 1000).toFixed(1) : '—',
+      failedShare(result),
       result.pages,
       result.links,
       result.findings,
     ])
   const columns = [
-    text('子站', 34),
-    text('标识码', 15),
-    text('首页访问', 14),
-    number('响应（秒）', 13),
-    number('页面', 8),
-    number('链接', 8),
-    number('问题', 8),
+    text('子站', 30),
+    text('标识码', 14),
+    text('首页访问', 13),
+    number('响应（秒）', 11),
+    number('周失败率', 11),
+    number('页面', 7),
+    number('链接', 7),
+    number('问题', 7),
   ]
   return numbered('巡查结果一览', columns, rows, '当日没有巡查记录。')
 }

@@ -30,3 +30,10 @@ export function dateWords(day: string): string {
 }
 
 export const weekdayWords = (day: string): string => weekday.format(new Date(`${day}T00:00:00.000Z`))
+
+/** Why a site doesn't count as looked at. */
+export const lookWords = {
+  unopened: '问题未逐条打开核看',
+  incomplete: '首页未能打开或未能巡查完整',
+  'failed-here': '本机网络原因，未能巡查',
+} as const

@@ -84,5 +84,5 @@ export function findingsOfDay(sites: readonly DemoSite[], past: PastDay): DayFin
 export const disposed = (finding: Finding, past: PastDay, state: Finding['state'], reason: string): Finding => ({
   ...finding,
   state,
-  disposition: { reason, by: operatorId('fangyuanzhou'), at: instant(past.begun + disposedAfter) },
+  disposition: { reason, by: operatorId('fangyuanzhou'), at: instant(past.begun + disposedAfter), opened: true },
 })

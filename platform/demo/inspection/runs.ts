@@ -22,6 +22,7 @@ function resultOf({ site, number }: DemoSite, findings: number, ago: number): Si
     pages: isDown ? 0 : 62 + (random % 9),
     links: isDown ? 0 : 160 + (random % 40),
     findings,
+    complete: !isDown,
   }
 }
 

@@ -6,7 +6,11 @@ import { commandRule, ifThere, many, save } from '#shared/domain/command-rule'
 import { dayId, withInspector } from '#shared/domain/day-identity'
 import { completeChecks } from '#shared/domain/manual-checks'
 
-/** The inspector declares a day looked through: something was inspected and every finding is disposed of. From here it can be signed. */
+/**
+ * The inspector declares a day looked through: something was inspected and every finding is disposed of. From here it can
+ * be signed. A day that is handed over already stays as it was handed over, so that no second remark takes the
+ * place of the first unseen; new results or a disposal taken back open it again.
+ */
 export const rule = commandRule({
   type: 'day.review',
   args: Type.Object(
@@ -30,6 +34,8 @@ export const rule = commandRule({
     if (runs.every((run) => run.sites.every((site) => site.failedHere)))
       throw new AppError('rule', '当日没有一个子站巡查成功（本机网络故障），请恢复网络后重新巡查')
     if (today.state === 'signed') throw new AppError('rule', '当日巡查已签发')
+    if (today.state === 'reviewed')
+      throw new AppError('conflict', '当日巡查已由他人提交签发，请查看已提交的说明', { reviewedBy: today.reviewedBy })
     const open = findings.filter((finding) => finding.state === 'open').length
     if (open > 0) throw new AppError('rule', `还有 ${open} 个问题未处置，全部处置后才能提交签发`, { open })
     return [

@@ -17,6 +17,8 @@ export const rule = commandRule({
       seen: Sm3,
       as: OneOf('confirmed', 'false_positive', 'duplicate', 'open'),
       reason: Reason,
+      /** Whether the finding itself was on screen: only then its site counts as looked at. */
+      opened: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false },
   ),
@@ -26,12 +28,14 @@ export const rule = commandRule({
     site: looked('site', siteId),
     today: ifThere('inspectionDay', dayId(day)),
   }),
-  decide({ finding, site, today }, { day, seen, as, reason }, { by, at }) {
+  decide({ finding, site, today }, { day, seen, as, reason, opened = false }, { by, at }) {
     if (finding.siteId !== site.id || finding.day !== day) throw new AppError('invalid', '问题不属于所指子站或日期')
     if (finding.hash !== seen) throw new AppError('conflict', '问题已被更新，请重新查看')
     if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，处置不能再改')
     const state = nextState(findingEdges, finding.state, as === 'open' ? 'reopen' : as)
-    const disposed = { ...finding, state, disposition: as === 'open' ? null : { reason, by: by.id, at } }
+    const wasOpened = opened || finding.disposition?.opened === true
+    const disposition = { reason, by: by.id, at, ...(wasOpened ? { opened: true } : {}) }
+    const disposed = { ...finding, state, disposition: as === 'open' ? null : disposition }
     const running = {
       ...withInspector(today ?? plannedDay(day), by.id),
       state: 'running' as const,

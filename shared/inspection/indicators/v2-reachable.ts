@@ -6,10 +6,9 @@ import { evidenceOfVisit } from '#shared/inspection/judge/evidence'
 import {
   availabilityFindings,
   availabilityThresholds,
+  daysBefore,
   type AvailabilityThresholds,
 } from '#shared/inspection/availability'
-import { addDays } from '#shared/domain/calendar'
-import { samplesOf } from '#shared/domain/probe-day'
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 
@@ -53,10 +52,7 @@ function thisVisit(context: SiteContext, seconds: number): ObservedFinding[] {
 
 /** The whole days before today; a day that is still going on says nothing yet. */
 function weekBefore({ target, today, homeVisit }: SiteContext, limits: AvailabilityThresholds): ObservedFinding[] {
-  const since = addDays(today, -limits.days)
-  const days = (target.probed ?? [])
-    .filter(({ day }) => day >= since && day < today)
-    .map(({ day, samples }) => ({ day, probes: samplesOf(Buffer.from(samples, 'base64')) }))
+  const days = daysBefore(target.probed ?? [], today, limits.days)
   return availabilityFindings(homeVisit.url, days, limits, homeVisit.seenAt.toISOString())
 }
 

@@ -1,6 +1,6 @@
 import { anyOf, submitting } from '#tests/simulation/submitting'
 
-/** An inspector declares a day looked through; the rule holds it against no version, so a later remark replaces an earlier one. */
+/** An inspector declares a day looked through; whoever comes second with the same day is told so. */
 export const step = submitting(3, async (console, { a }, world) => {
   const day = await anyOf(console, 'inspectionDay', a, ({ state }) => state === 'running')
   if (!day) return null

@@ -11,6 +11,10 @@ export type FindingVerdict = 'confirmed' | 'false_positive' | 'duplicate'
 export const isDisposable = ({ state }: Pick<Finding, 'state'>): boolean =>
   ['open', 'confirmed', 'false_positive', 'duplicate'].includes(state)
 
+/** Findings that were on screen with their evidence; a site counts as looked at only by these. */
+const opened = new Set<string>()
+export const noteOpened = ({ id }: Pick<Finding, 'id'>): unknown => opened.add(id)
+
 const argsOf = ({ id, siteId, day, hash }: Finding, as: FindingVerdict, reason: string) => ({
   findingId: id,
   siteId,
@@ -18,6 +22,7 @@ const argsOf = ({ id, siteId, day, hash }: Finding, as: FindingVerdict, reason: 
   seen: hash,
   as,
   reason,
+  opened: opened.has(id),
 })
 
 /** Gives one finding its verdict. Resolves to what can be taken back. */

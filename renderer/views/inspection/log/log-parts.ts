@@ -16,6 +16,8 @@ export interface LogParts {
     readonly sites: number
     /** Sites that no run could look at, for a fault on our side. */
     readonly unseen: number
+    /** Sites whose findings nobody opened, or that were not looked at whole; missing in older logs. */
+    readonly unlooked?: number
     readonly runs: number
     readonly findings: number
     readonly confirmed: number

@@ -162,6 +162,10 @@ describe('day.review', () => {
   })
 })
 
+it('refuses a second hand-over, which would take the place of the first remark unseen', () => {
+  expect(refusalOf(() => reviewing({ today: aDay({ state: 'reviewed', reviewedBy: testId(99) }) }))).toBe('conflict')
+})
+
 describe('the manual list of a day', () => {
   const reviewWith = (checks: readonly object[]) =>
     reviewDay.decide(

@@ -20,7 +20,7 @@ const aReport = (over: Partial<DailyLogSource> = {}) => {
 }
 const disposed = aFinding({
   state: 'ordered',
-  disposition: { reason: '链接确已失效', by: ids.operator, at: now },
+  disposition: { reason: '链接确已失效', by: ids.operator, at: now, opened: true },
   orderId: ids.order,
 })
 
@@ -46,10 +46,26 @@ describe('the daily log on paper', () => {
     const [seen] = aRun().sites
     const failed = { ...seen, siteId: testId(77), failedHere: true, reachable: false, findings: 0 }
     const runs = [aRun({ sites: [...aRun().sites, failed as typeof seen & object] })]
-    const { page } = aReport({ runs, findings: [aFinding({ state: 'false_positive' })] })
+    const { page } = aReport({ runs, findings: [{ ...disposed, state: 'false_positive' }] })
     expect(page).toContain('零报告：当日对 1 个子站进行了巡查')
-    expect(page).toContain('未能巡查 1 个')
+    expect(page).toContain('未计入 1 个')
+    expect(page).toContain('四、未计入巡查的子站')
+    expect(page).toContain('本机网络原因，未能巡查')
     expect(page).toContain('误报')
+  })
+
+  it('counts no site whose findings were only judged in a list, and says so', () => {
+    const { page } = aReport({
+      findings: [{ ...disposed, disposition: { reason: '批量', by: ids.operator, at: now } }],
+    })
+    expect(page).toContain('0 个子站，1 个批次')
+    expect(page).toContain('问题未逐条打开核看')
+  })
+
+  it('tells the share of failed probes of the week before', () => {
+    const [seen] = aRun().sites
+    const probed = { ...(seen as object), probed: { counted: 140, failed: 7 } } as typeof seen & object
+    expect(aReport({ runs: [aRun({ sites: [probed] })] }).page).toContain('5.0%')
   })
 
   it('shows of a site inspected twice what was seen last', () => {
