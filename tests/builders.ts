@@ -1,6 +1,7 @@
 import type { Article, Revision } from '#shared/contract/article'
 import type { AuditEntry } from '#shared/contract/audit-entry'
 import type { Column } from '#shared/contract/column'
+import type { Exemption } from '#shared/contract/exemption'
 import type { Finding, ObservedFinding } from '#shared/contract/finding'
 import type { Hit, ObservedHit } from '#shared/contract/hit'
 import type { InspectionDay } from '#shared/contract/inspection-day'
@@ -16,11 +17,12 @@ import type { Site } from '#shared/contract/site'
 import type { SiteRequest } from '#shared/contract/site-request'
 import type { Unit } from '#shared/contract/unit'
 import { dayId } from '#shared/domain/day-identity'
+import { identityOf } from '#shared/domain/finding-subject'
 import { orderedRun } from '#shared/domain/platform-run-states'
 import { judgedContent } from '#shared/domain/revision-hash'
 import { sealDocument, type ToSeal } from '#shared/signing/seal-document'
 import { generateKeyPair, publicKeyOf } from '#shared/signing/sm2'
-import { sm3Hex, sm3OfValue } from '#shared/signing/sm3'
+import { idFrom, sm3Hex, sm3OfValue } from '#shared/signing/sm3'
 
 /** A well-formed id that is the same in every run of a test. */
 export const testId = (number: number): string => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -46,6 +48,7 @@ export const ids = {
   region: testId(17),
   command: testId(18),
   platformRun: testId(19),
+  exemption: testId(20),
 } as const
 
 /** Monday 2 March 2026, ten in the morning in the province. */
@@ -232,9 +235,32 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     state: 'open',
     disposition: null,
     orderId: null,
+    identity: identityOf(ids.site, observed, idFrom),
+    exemptionId: null,
     ...over,
   }
 }
+
+/** An exemption of the builders' finding, in force for a month. */
+export const anExemption = (over: Partial<Exemption> = {}): Exemption => ({
+  id: ids.exemption,
+  version: 1,
+  scope: 'address',
+  siteId: ids.site,
+  indicator: 'D20',
+  subject: aFinding().identity,
+  findingId: ids.finding,
+  detail: aFinding().detail,
+  url: aFinding().url,
+  until: '2026-04-01',
+  reason: '该地址只对外网开放，人工打开正常',
+  grantedBy: ids.operator,
+  grantedAt: now,
+  withdrawnBy: null,
+  withdrawnAt: null,
+  withdrawnReason: null,
+  ...over,
+})
 
 export const aRun = (over: Partial<InspectionRun> = {}): InspectionRun => ({
   id: ids.run,

@@ -2,6 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import { Article, Revision } from './article'
 import { AuditEntry } from './audit-entry'
 import { Column } from './column'
+import { Exemption } from './exemption'
 import { Finding } from './finding'
 import { Hit } from './hit'
 import { InspectionDay } from './inspection-day'
@@ -41,6 +42,7 @@ export const entityKinds = {
   revision: kind(Revision, 'site'),
   hit: kind(Hit, 'hit'),
   inspectionDay: kind(InspectionDay, 'province'),
+  exemption: kind(Exemption, 'province'),
   inspectionRun: kind(InspectionRun, 'province'),
   finding: kind(Finding, 'site'),
   rectificationOrder: kind(RectificationOrder, 'site'),

@@ -68,5 +68,9 @@ export const Finding = Type.Object({
     }),
   ),
   orderId: Nullable(Id),
+  /** The same for the same fault of the same site on every day; null where it was recorded before that was told. */
+  identity: Nullable(Id),
+  /** The exemption that judged it a false alarm when it was recorded, without a person. */
+  exemptionId: Nullable(Id),
 })
 export type Finding = Static<typeof Finding>

@@ -95,6 +95,8 @@ export const InspectionPlan = Type.Object(
     /** Names looked up to tell "this name is unknown" from "we have no name service". */
     witnessHosts: Type.Array(Type.String({ minLength: 1 })),
     columnClasses: Type.Array(PlanColumnClass),
+    /** Days for which a false alarm may be exempted at most, whatever its scope allows. */
+    exemptionDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
     indicators: Type.Record(Type.String({ pattern: '^[VDGN]\\d{1,2}$' }), PlanIndicator),
   },
   closed,

@@ -11,9 +11,9 @@ export type Look = 'clean' | 'opened' | 'unopened' | 'incomplete' | 'failed-here
 export const isLookedAt = (look: Look): boolean => look === 'clean' || look === 'opened'
 
 type Runs = readonly Pick<InspectionRun, 'sites'>[]
-type Findings = readonly Pick<Finding, 'siteId' | 'disposition'>[]
+type Findings = readonly Pick<Finding, 'siteId' | 'disposition' | 'exemptionId'>[]
 
-/** How each site that a run of the day took up was looked at. */
+/** How each site that a run of the day took up was looked at. What an exemption covers was looked at when that was granted. */
 export function looksOf(runs: Runs, findings: Findings): ReadonlyMap<string, Look> {
   const results = runs.flatMap((run) => run.sites)
   const seen = results.filter((result) => !result.failedHere)
@@ -21,8 +21,9 @@ export function looksOf(runs: Runs, findings: Findings): ReadonlyMap<string, Loo
   const whole = new Set(
     seen.flatMap(({ siteId, reachable, complete }) => (reachable && complete !== false ? siteId : [])),
   )
-  const found = new Set(findings.map(({ siteId }) => siteId))
-  const unopened = new Set(findings.flatMap(({ siteId, disposition }) => (disposition?.opened ? [] : siteId)))
+  const own = findings.filter(({ exemptionId }) => exemptionId === null)
+  const found = new Set(own.map(({ siteId }) => siteId))
+  const unopened = new Set(own.flatMap(({ siteId, disposition }) => (disposition?.opened ? [] : siteId)))
   const lookOf = (siteId: string): Look => {
     if (!reached.has(siteId)) return 'failed-here'
     if (found.has(siteId)) return unopened.has(siteId) ? 'unopened' : 'opened'

@@ -57,12 +57,8 @@ function readFor(store: Store, read: Read): unknown {
   return read.optional ? readRow(store, read.kind, read.id) : present(store, read.kind, read.id)
 }
 
-function manyFor(store: Store, { kind, field, value, among }: ManyRead): unknown {
-  const rows: readonly AnyEntity[] = rowsWith(store, kind, field, value)
-  if (!among) return rows
-  const wanted = new Set<unknown>(among.values)
-  return rows.filter((row: Readonly<Record<string, unknown>>) => wanted.has(row[among.field]))
-}
+const manyFor = (store: Store, { kind, field, value, among }: ManyRead): readonly AnyEntity[] =>
+  rowsWith(store, kind, field, value, among)
 
 function present(store: Store, kind: Read['kind'], id: string): unknown {
   const row = readRow(store, kind, id)

@@ -25,16 +25,19 @@ export function readRow<K extends EntityKind>(store: Store, kind: K, id: string)
   return row ? parsed<K>(row) : null
 }
 
-/** Rows whose field has that value, by id. */
-export const rowsWith = <K extends EntityKind>(
+/** Rows whose field has that value, by id; of these, where asked, only those whose other field is one of some values. */
+export function rowsWith<K extends EntityKind>(
   store: Store,
   kind: K,
   field: string,
   value: string | null,
-): EntityOf<K>[] =>
-  store
-    .all<StoredRow>(`SELECT body FROM ${rowTable(kind)} WHERE "${field}" IS ? ORDER BY id`, value)
-    .map((row) => parsed<K>(row))
+  among?: { readonly field: string; readonly values: readonly string[] },
+): EntityOf<K>[] {
+  const sql = `SELECT body FROM ${rowTable(kind)} WHERE "${field}" IS ?`
+  const also = among ? ` AND "${among.field}" IN (SELECT value FROM json_each(?))` : ''
+  const values = among ? [value, JSON.stringify(among.values)] : [value]
+  return store.all<StoredRow>(`${sql}${also} ORDER BY id`, ...values).map((row) => parsed<K>(row))
+}
 
 /** Says that rows of the kind changed, and those that show something of them. */
 export function noteChange(store: Store, kind: EntityKind): void {

@@ -1,4 +1,5 @@
 import type { Finding, ObservedFinding } from '#shared/contract/finding'
+import { identityOf } from '#shared/domain/finding-subject'
 import { idFrom, sm3OfValue } from '#shared/signing/sm3'
 import { chance } from '#platform/demo/chance'
 import { demoDefects } from '#platform/demo/defects'
@@ -32,6 +33,8 @@ function findingOf(site: DemoSite, observed: ObservedFinding, { day, runId }: Pa
     state: 'open',
     disposition: null,
     orderId: null,
+    identity: identityOf(site.site.id, observed, idFrom),
+    exemptionId: null,
   }
 }
 

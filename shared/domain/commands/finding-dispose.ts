@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { Day, Id, OneOf, Reason, Sm3 } from '#shared/contract/primitives'
 import { commandRule, guarded, ifThere, looked, save } from '#shared/domain/command-rule'
-import { dayId, plannedDay, withInspector } from '#shared/domain/day-identity'
+import { dayId } from '#shared/domain/day-identity'
+import { dayDisposedBy } from '#shared/domain/disposing-day'
 import { findingEdges } from '#shared/domain/finding-states'
 import { nextState } from '#shared/domain/state-machine'
 
@@ -35,15 +36,8 @@ export const rule = commandRule({
     const state = nextState(findingEdges, finding.state, as === 'open' ? 'reopen' : as)
     const wasOpened = opened || finding.disposition?.opened === true
     const disposition = { reason, by: by.id, at, ...(wasOpened ? { opened: true } : {}) }
-    const disposed = { ...finding, state, disposition: as === 'open' ? null : disposition }
-    const running = {
-      ...withInspector(today ?? plannedDay(day), by.id),
-      state: 'running' as const,
-      reviewedBy: null,
-      reviewedAt: null,
-    }
-    const dayMoves = today?.state !== 'running' || !today.inspectorIds.includes(by.id)
-    return dayMoves ? [save('finding', disposed), save('inspectionDay', running)] : [save('finding', disposed)]
+    const disposed = { ...finding, state, disposition: as === 'open' ? null : disposition, exemptionId: null }
+    return [save('finding', disposed), ...dayDisposedBy(today, day, by.id)]
   },
   undo: ({ finding }, args) => ({
     type: 'finding.dispose',

@@ -17,6 +17,7 @@ const built: Record<EntityKind, unknown> = {
   revision: builders.aRevision(),
   hit: builders.aHit(),
   inspectionDay: builders.aDay(),
+  exemption: builders.anExemption(),
   inspectionRun: builders.aRun(),
   finding: builders.aFinding(),
   rectificationOrder: builders.anOrder(),

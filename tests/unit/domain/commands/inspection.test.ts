@@ -16,7 +16,7 @@ const inspector = anOperator(['inspector'])
 const observed = { siteId: ids.site, observed: anObservedFinding() }
 const recording = (args: object = {}, over: object = {}, by = inspector) =>
   record.decide(
-    { sites: [aSite()], plan: defaultPlan, today: null, known: [], ...over },
+    { sites: [aSite()], plan: defaultPlan, today: null, exemptions: [], known: [], ...over },
     {
       runId: ids.run,
       planId: ids.plan,
