@@ -17,6 +17,9 @@ export const ReportCell = Type.Union([
 ])
 export type ReportCell = Static<typeof ReportCell>
 
+export const cellText = (cell: ReportCell): string => String(typeof cell === 'object' ? cell.text : cell)
+export const isGrave = (cell: ReportCell): boolean => typeof cell === 'object'
+
 const ReportColumn = Type.Object({
   title: Type.String(),
   /** Share of the width, relative to the other columns. */

@@ -30,10 +30,6 @@ for (const { off, work } of holidays) {
 export const isWorkingDay = (day: string): boolean =>
   special.get(day) ?? ![0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay())
 
-/** Where the holidays of a day's year are taken from, null for a year whose holidays nobody entered. */
-export const holidaySource = (day: string): string | null =>
-  holidays.find(({ year }) => year === Number(day.slice(0, 4)))?.source ?? null
-
 /** The day that lies so many working days after a day. */
 export function addWorkingDays(day: string, count: number): string {
   let result = day

@@ -65,7 +65,7 @@ export function renumber(store: Store, from: number, by: Operator): void {
     const showed = [...pending.filter((seq) => rowsWrittenBy(store, seq).length > 0), ...forgotten(store, from)]
     rewind(store, pending)
     store.run(
-      "UPDATE command SET state = 'waiting', acknowledged_at = NULL, in_feed = 0 WHERE state IN ('waiting', 'acknowledged', 'done') AND n >= ?",
+      "UPDATE command SET state = 'waiting', acknowledged_at = NULL WHERE state IN ('acknowledged', 'done') AND n >= ?",
       from,
     )
     numberFrom(store, from)

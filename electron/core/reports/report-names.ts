@@ -1,5 +1,5 @@
 import type { EntityKind, EntityOf } from '#shared/contract/entity'
-import { indicatorName } from '#shared/inspection/indicator-titles'
+import { indicatorName } from '#shared/domain/indicator-names'
 
 /** What a report calls the entities that its rows only name by id. */
 export interface ReportNames {
@@ -22,5 +22,5 @@ export const reportNames = (read: Read, regions: ReadonlyMap<string, string>): R
   region: (code) => regions.get(code) ?? '其他地区',
   unit: (id) => read('unit', id)?.name ?? '（不在当前账号范围内的单位）',
   operator: (id) => read('operator', id)?.name ?? '（已离任人员）',
-  indicator: indicatorName,
+  indicator: (id) => indicatorName(id),
 })

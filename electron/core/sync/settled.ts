@@ -5,28 +5,27 @@ import type { Store } from '#core/store/store'
 
 /**
  * Commands whose effects are part of the truth once these rows of the feed are brought in: those whose audit entry came
- * along or has come before, which has a command's id, and those the feed has surely passed. The audit entry may come before
- * the answer to the request that sent the command. `caughtUpTo` is null where more is to come.
+ * along, which has a command's id, and those the feed has surely passed. `caughtUpTo` is null where more is to come.
  */
 export function settledBy(store: Store, truths: readonly Truth[], caughtUpTo: string | null): number[] {
-  noteInFeed(store, truths)
+  const settled = new Set([...settledByAudit(store, truths), ...settledByTime(store, caughtUpTo)])
   const arrived = new Map(truths.map((truth) => [nameOf(truth), truth.version]))
-  return store
-    .all<{ seq: number }>(
-      `SELECT seq FROM command WHERE state = 'acknowledged' AND (in_feed = 1 OR acknowledged_at <= ?)`,
-      caughtUpTo,
-    )
-    .map(({ seq }) => seq)
-    .filter((seq) => !isOvertaken(store, seq, arrived))
+  return [...settled].filter((seq) => !isOvertaken(store, seq, arrived))
 }
 
 const nameOf = ({ kind, id }: RowName) => `${kind}:${id}`
 
-function noteInFeed(store: Store, truths: readonly Truth[]): void {
-  for (const { kind, id } of truths)
-    if (kind === 'auditEntry')
-      store.run("UPDATE command SET in_feed = 1 WHERE id = ? AND state IN ('waiting', 'acknowledged')", id)
-}
+const settledByAudit = (store: Store, truths: readonly Truth[]): number[] =>
+  truths
+    .filter(({ kind }) => kind === 'auditEntry')
+    .map(({ id }) => store.get<{ seq: number }>("SELECT seq FROM command WHERE id = ? AND state = 'acknowledged'", id))
+    .filter((row) => row !== undefined)
+    .map(({ seq }) => seq)
+
+const settledByTime = (store: Store, caughtUpTo: string | null): number[] =>
+  store
+    .all<{ seq: number }>("SELECT seq FROM command WHERE state = 'acknowledged' AND acknowledged_at <= ?", caughtUpTo)
+    .map(({ seq }) => seq)
 
 /**
  * The feed has a row where it last changed. When a later command that is with the platform already wrote the same row,

@@ -1,7 +1,8 @@
-import { useI18n } from 'vue-i18n'
+import { language } from '#renderer/i18n.ts'
+import { indicatorName } from '#shared/domain/indicator-names'
 
-/** “V3 首页不更新”; an indicator without a name is shown by its id. */
-export function useIndicatorNames() {
-  const { t, te } = useI18n()
-  return (id: string): string => (te(`inspection.indicator.${id}`) ? `${id} ${t(`inspection.indicator.${id}`)}` : id)
-}
+/** “V3 首页不更新”, in the operator's language. */
+export const useIndicatorNames =
+  () =>
+  (id: string): string =>
+    indicatorName(id, language.value)

@@ -1,3 +1,4 @@
+import { OpenedParts } from './opened-parts'
 import type { Hiding } from './page'
 
 const offScreen =
@@ -19,24 +20,19 @@ function hidingOf(element: string, attributes: Readonly<Record<string, string>>)
 
 /** Follows whether what streams by is hidden; what lies inside something hidden is hidden like it. */
 export class HidingTracker {
-  private readonly opened: { readonly element: string; readonly hiding: Hiding; depth: number }[] = []
+  private readonly parts = new OpenedParts<Hiding>()
 
   get current(): Hiding | undefined {
-    return this.opened.at(-1)?.hiding
+    return this.parts.innermost
   }
 
   open(element: string, attributes: Readonly<Record<string, string>>): void {
-    const inside = this.opened.at(-1)
-    const hiding = hidingOf(element, attributes)
-    if (hiding !== undefined && (inside === undefined || (hiding === 'off-screen' && inside.hiding !== hiding)))
-      this.opened.push({ element, hiding, depth: 1 })
-    else if (inside?.element === element) inside.depth += 1
+    const [hiding, inside] = [hidingOf(element, attributes), this.current]
+    const hidesMore = inside === undefined || (hiding === 'off-screen' && inside !== hiding)
+    this.parts.open(element, hidesMore ? hiding : undefined)
   }
 
   close(element: string): void {
-    const inside = this.opened.at(-1)
-    if (inside?.element !== element) return
-    inside.depth -= 1
-    if (inside.depth === 0) this.opened.pop()
+    this.parts.close(element)
   }
 }

@@ -1,3 +1,4 @@
+import { OpenedParts } from './opened-parts'
 import type { Region } from './page'
 
 const byElement: Readonly<Record<string, Region>> = { nav: 'nav', aside: 'nav', header: 'header', footer: 'footer' }
@@ -23,11 +24,11 @@ function regionOf(element: string, attributes: Readonly<Record<string, string>>)
 
 /** Follows which region a page streaming by is in. A footer stays one, whatever stands inside it. */
 export class RegionTracker {
-  private readonly opened: { readonly element: string; readonly region: Region; depth: number }[] = []
+  private readonly parts = new OpenedParts<Region>()
   private footerSeen = false
 
   get current(): Region {
-    return this.opened.at(-1)?.region ?? 'main'
+    return this.parts.innermost ?? 'main'
   }
 
   /** True once any part of the page was marked as its footer. */
@@ -36,18 +37,12 @@ export class RegionTracker {
   }
 
   open(element: string, attributes: Readonly<Record<string, string>>): void {
-    const inside = this.opened.at(-1)
-    const region = regionOf(element, attributes)
+    const [region, inside] = [regionOf(element, attributes), this.parts.innermost]
     if (region === 'footer') this.footerSeen = true
-    if (region !== undefined && inside?.region !== 'footer' && region !== inside?.region)
-      this.opened.push({ element, region, depth: 1 })
-    else if (inside?.element === element) inside.depth += 1
+    this.parts.open(element, inside === 'footer' || region === inside ? undefined : region)
   }
 
   close(element: string): void {
-    const inside = this.opened.at(-1)
-    if (inside?.element !== element) return
-    inside.depth -= 1
-    if (inside.depth === 0) this.opened.pop()
+    this.parts.close(element)
   }
 }

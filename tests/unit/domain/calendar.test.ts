@@ -5,7 +5,6 @@ import {
   dayOf,
   daysBetween,
   dayWords,
-  holidaySource,
   isWorkingDay,
   workingDaysBetween,
 } from '#shared/domain/calendar'
@@ -68,9 +67,7 @@ describe('the calendar of the province', () => {
     expect(addWorkingDays(day, count)).toBe(result)
   })
 
-  it('says where the holidays of a year come from, and that of others it knows none', () => {
-    expect(holidaySource('2026-03-02')).toContain('2026年部分节假日安排')
-    expect(holidaySource('2031-03-02')).toBeNull()
+  it('knows weekends only of a year whose holidays nobody entered', () => {
     expect(isWorkingDay('2031-10-01')).toBe(true)
   })
 

@@ -1,5 +1,5 @@
 import type { ObservedFinding } from '#shared/contract/finding'
-import type { Visit, VisitOutcome } from '#shared/inspection/fetch/visit'
+import type { Visit } from '#shared/inspection/fetch/visit'
 import type { Extras } from '#shared/inspection/gather/extras'
 import { seePage, withoutBody } from '#shared/inspection/gather/see-page'
 import type { LinkResult, PageKind, SeenPage, SiteContext } from '#shared/inspection/gather/site-context'
@@ -42,8 +42,6 @@ export const aColumn = (
   const seen = aPage('column', `${homeUrl}columns/${encodeURIComponent(name)}/`, html)
   return { ...seen, ...(column === undefined ? {} : { column }) }
 }
-
-export const aFailedVisit = (outcome: VisitOutcome): Visit => aVisit(homeUrl, { outcome })
 
 export interface Gathered {
   readonly home?: string

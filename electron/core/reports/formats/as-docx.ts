@@ -1,7 +1,14 @@
 import type * as Docx from 'docx'
 import { dateWords } from '#core/reports/words'
-import type { Report, ReportBlock, ReportCell, ReportColumn, ReportTable } from '#shared/contract/report'
-import { isGrave, textOf } from './cells'
+import {
+  cellText,
+  isGrave,
+  type Report,
+  type ReportBlock,
+  type ReportCell,
+  type ReportColumn,
+  type ReportTable,
+} from '#shared/contract/report'
 
 // GB/T 9704: 标题 2号小标宋, 正文 3号仿宋, 一级标题 3号黑体; sizes are half points.
 const [titleSize, bodySize, smallSize] = [44, 32, 16]
@@ -118,7 +125,7 @@ function cellInWord(
   { width, textSize, align, isHead }: Paper & { readonly align: ReportColumn['align']; readonly isHead: boolean },
 ) {
   const run = new TextRun({
-    text: textOf(cell),
+    text: cellText(cell),
     size: textSize,
     ...(isHead && { font: headFont }),
     ...(isGrave(cell) && { bold: true, color: 'C8161D' }),

@@ -1,7 +1,14 @@
 import { dateWords } from '#core/reports/words'
 import { html, Html } from '#core/reports/html'
-import type { Report, ReportBlock, ReportCell, ReportColumn, ReportTable } from '#shared/contract/report'
-import { isGrave, textOf } from './cells'
+import {
+  cellText,
+  isGrave,
+  type Report,
+  type ReportBlock,
+  type ReportCell,
+  type ReportColumn,
+  type ReportTable,
+} from '#shared/contract/report'
 import { paperStyle } from './paper-style'
 
 /** The report as one page for A4 with nothing to load and no script: print it, or show it. Page numbers are the printer's. */
@@ -86,5 +93,5 @@ function tableHtml({ columns, rows, empty }: ReportTable): Html {
 // Line breaks count within a cell, so none may come from here.
 function cellHtml(cell: ReportCell, align: ReportColumn['align']): Html {
   const look = isGrave(cell) ? `${align} grave` : align
-  return html`<td class="${look}">${textOf(cell)}</td>`
+  return html`<td class="${look}">${cellText(cell)}</td>`
 }

@@ -1,6 +1,5 @@
 import type { SheetData } from 'write-excel-file/node'
-import type { Report, ReportBlock, ReportTable } from '#shared/contract/report'
-import { isGrave, textOf } from './cells'
+import { cellText, isGrave, type Report, type ReportBlock, type ReportTable } from '#shared/contract/report'
 
 const frame = { borderColor: '#595959', borderStyle: 'thin', wrap: true, alignVertical: 'top' } as const
 const head = {
@@ -39,7 +38,7 @@ function sheetOf({ columns, rows, empty }: ReportTable): SheetData {
   if (rows.length === 0) return [header, [{ value: empty, columnSpan: columns.length, ...frame }]]
   const body = rows.map((cells) =>
     cells.map((cell, index) => ({
-      ...(typeof cell === 'number' ? { value: cell, type: Number } : { value: textOf(cell), type: String }),
+      ...(typeof cell === 'number' ? { value: cell, type: Number } : { value: cellText(cell), type: String }),
       ...frame,
       align: columns[index]?.align ?? ('left' as const),
       ...(isGrave(cell) && { textColor: '#C8161D', fontWeight: 'bold' as const }),
