@@ -1,3 +1,4 @@
+import { freeDisk } from './disks'
 import type { World } from './world'
 
 const mostRounds = 12
@@ -11,6 +12,7 @@ export async function heal(world: World, isThorough: boolean): Promise<string[]>
   await server.endLongTransaction()
   for (const message of world.late.splice(0)) await server.deliver(message)
   for (const station of stations) {
+    freeDisk(station.folder)
     station.line.plugged = true
     station.line.schemaOffset = 0
     station.line.fault = null

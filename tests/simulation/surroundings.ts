@@ -1,4 +1,5 @@
 import { startDatabases, type Databases } from './databases'
+import { installDisks } from './disks'
 import { installQueryFaults } from './query-fault'
 import { installStillTimers } from './still-timers'
 
@@ -6,5 +7,6 @@ import { installStillTimers } from './still-timers'
 export function startSimulator(): Promise<Databases> {
   installStillTimers()
   installQueryFaults()
+  installDisks()
   return startDatabases()
 }
