@@ -2,6 +2,7 @@ import { createBatchCalls } from '#core/batch/batch-calls'
 import { createCheckCalls } from '#core/check/check-calls'
 import { createLogCalls } from '#core/daily-log/log-calls'
 import { createInspectionCalls } from '#core/inspection/inspection-calls'
+import { createMorningCalls } from '#core/morning/morning-calls'
 import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
 import { createReportCalls } from '#core/reports/report-calls'
@@ -115,6 +116,7 @@ const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createOverviewCalls(workplace),
   ...createOfflineCalls(workplace),
   ...createInspectionCalls(workplace),
+  ...createMorningCalls(workplace),
   ...createLogCalls(workplace),
   ...createReportCalls(workplace),
   ...createCheckCalls(workplace),

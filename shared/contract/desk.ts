@@ -3,7 +3,9 @@ import { Attachment } from './article'
 import { kindNames, type EntityKind } from './entity'
 import { CheckSubject, ObservedHit } from './hit'
 import { OfflineRule, OfflineState } from './offline'
+import { MorningDay } from './morning'
 import { Operator } from './operator'
+import { FreshnessPicture, HealthPicture, PictureDays, TrendDay } from './pictures'
 import { Day, Id, Instant, Nullable, OneOf, Reason, Sm3 } from './primitives'
 import { Period, PeriodLength, Report, ReportFormat } from './report'
 import { SealedDocument } from './sealed-document'
@@ -296,6 +298,26 @@ export const deskCalls = {
       }),
     ),
   },
+
+  // what changed since the last look
+  /** Findings of a day that are new, back or gone against the last whole look at their sites, grouped by cause; those that are still there only where asked for. */
+  'morning.day': {
+    input: Type.Object({ day: Day, still: Type.Boolean() }, closed),
+    output: MorningDay,
+  },
+  /** How many findings of each indicator people confirmed or judged false alarms, from that day on. */
+  'morning.precision': {
+    input: Type.Object({ since: Day }, closed),
+    output: Type.Array(
+      Type.Object({ indicator: Type.String(), confirmed: Type.Integer(), falseAlarms: Type.Integer() }),
+    ),
+  },
+  /** Every site on each of these days. */
+  'pictures.health': { input: Type.Object({ until: Day, days: PictureDays }, closed), output: HealthPicture },
+  /** The column of each type that is furthest behind its cycle, for every site. */
+  'pictures.freshness': { input: Nothing, output: FreshnessPicture },
+  /** What changed on each of these days. */
+  'pictures.trend': { input: Type.Object({ until: Day, days: PictureDays }, closed), output: Type.Array(TrendDay) },
 
   // overview
   'overview.figures': {

@@ -27,6 +27,8 @@ export interface StandingFault extends SeenFault {
   /** Last day on which it was seen, and on how many days it was. */
   readonly lastSeen: string
   readonly days: number
+  /** The day before `lastSeen` on which it was seen; null on its first. */
+  readonly seenBefore: string | null
   /** How deep the run that saw it last went. */
   readonly depth: number
 }
@@ -64,7 +66,12 @@ export function followDay(before: Standing, { day, looks, faults }: SeenDay): Da
       if (standing.has(identity)) continue
       const earlier = stood?.get(identity)
       const seen = { siteId, identity, indicator, lastSeen: day, depth: deepest(looked) }
-      const fault = { ...seen, since: earlier?.since ?? day, days: (earlier?.days ?? 0) + 1 }
+      const known = {
+        since: earlier?.since ?? day,
+        days: (earlier?.days ?? 0) + 1,
+        seenBefore: earlier?.lastSeen ?? null,
+      }
+      const fault = { ...seen, ...known }
       standing.set(identity, fault)
       changes[earlier ? 'still' : 'fresh'].push(fault)
     }
