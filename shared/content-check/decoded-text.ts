@@ -66,3 +66,12 @@ export function decodedXml(bytes: Uint8Array): string {
   )?.[1]
   return byMark(bytes) ?? decodedAs(bytes, declared && iconv.encodingExists(declared) ? declared : 'utf-8')
 }
+
+/** A file name in an archive: old Chinese packers wrote it in GBK without a word about it. */
+export function decodedName(bytes: Uint8Array): string {
+  try {
+    return strictUtf8.decode(bytes)
+  } catch {
+    return decodedAs(bytes, 'gb18030')
+  }
+}

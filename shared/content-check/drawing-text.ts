@@ -1,12 +1,15 @@
 import { readXml } from './xml-events'
 
-/** Text of a DrawingML file (drawing, chart, diagram): a line for each paragraph, and the alternative texts. */
+const texts = new Set(['t', 'v', 'text'])
+const lineEnds = new Set(['p', 'pt', 'comment', 'text'])
+
+/** Text of a DrawingML file (drawing, chart, diagram) or of comments: a line for each paragraph, and the alternative texts. */
 export function drawingText(bytes: Uint8Array): string {
   let text = ''
   let isText = false
   readXml(bytes, {
     open: (name, attributes) => {
-      isText = name === 't' || name === 'v'
+      isText = texts.has(name)
       for (const key of ['descr', 'title']) if (attributes.get(key)) text += `${attributes.get(key)}\n`
     },
     text: (piece) => {
@@ -14,7 +17,7 @@ export function drawingText(bytes: Uint8Array): string {
     },
     close: (name) => {
       isText = false
-      if (name === 'p' || name === 'pt') text += '\n'
+      if (lineEnds.has(name)) text += '\n'
     },
   })
   return text

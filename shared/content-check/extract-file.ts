@@ -54,10 +54,21 @@ class Extraction {
     const extractor = extractorFor(file, bytes)
     if (!extractor) return unrecognised(file, bytes)
     const member = (name: string, inner: Uint8Array) => this.add(`${file}!${name}`, inner, depth + 1)
-    const parts = await extractor.extract(bytes, { budget: this.budget, member })
+    const parts = await extractor.extract(bytes, { budget: this.budget, file, member })
     for (const { text } of parts) this.budget.spendText(text.length)
-    return { file, extractor: `${extractor.name}@${extractor.version}`, parts }
+    return {
+      file,
+      extractor: `${extractor.name}@${extractor.version}`,
+      parts: [...parts, ...misnamed(file, extractor)],
+    }
   }
+}
+
+/** A file may be called what it is not so that it passes, or so that it opens in the wrong program. */
+function misnamed(file: string, { name, extensions }: Extractor): ExtractedPart[] {
+  const extension = extensionOf(file)
+  if (extensions.includes(extension) || !readableExtensions.includes(extension)) return []
+  return [{ part: 'file type', text: '', note: `扩展名 .${extension} 与内容（${name}）不符` }]
 }
 
 /** An empty text is clean; an empty file of another kind has lost what it held. */

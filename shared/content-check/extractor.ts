@@ -4,10 +4,14 @@ import type { ExtractBudget } from './limits'
 /** A stretch of a document that was read, or (with `unreadable`) that could not be. */
 export interface ExtractedPart extends TextPart {
   readonly unreadable?: string
+  /** What whoever reads the verdict should know of it, as that a file has macros. */
+  readonly note?: string
 }
 
 export interface ExtractContext {
   readonly budget: ExtractBudget
+  /** Name of the file that is read. */
+  readonly file: string
   /** Reads a file packed inside this one; it gets its own verdict, named `outer!name`. */
   member(name: string, bytes: Uint8Array): Promise<void>
 }
@@ -25,4 +29,4 @@ export interface Extractor {
 
 /** Leaves out parts that hold nothing. */
 export const withText = (parts: readonly ExtractedPart[]) =>
-  parts.filter(({ text, unreadable }) => text.trim() !== '' || unreadable !== undefined)
+  parts.filter(({ text, unreadable, note }) => text.trim() !== '' || (unreadable ?? note) !== undefined)

@@ -17,6 +17,8 @@ export interface FileVerdict {
   readonly hits: readonly FileHit[]
   /** Why all or some of it could not be read: a person has to look. */
   readonly unreadable?: string
+  /** Facts about the file that are no hits: macros, an extension that does not fit. */
+  readonly notes?: readonly string[]
   /** Name and version of the extractor, as `docx@1`. */
   readonly extractor?: string
   readonly packVersion: string
@@ -33,9 +35,11 @@ export function judgeFile(extracted: ExtractedFile, options: CheckOptions): File
   const reasons = [extracted.unreadable, ...parts.map(({ unreadable }) => unreadable)].filter(
     (reason) => reason !== undefined,
   )
+  const notes = [...new Set(parts.map(({ note }) => note).filter((note) => note !== undefined))]
   return {
     file,
     hits,
+    ...(notes.length > 0 && { notes }),
     ...(reasons.length > 0 && { unreadable: joined(reasons) }),
     ...(extractor !== undefined && { extractor }),
     packVersion: (options.pack ?? nationalPack).version,

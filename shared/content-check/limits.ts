@@ -16,6 +16,10 @@ export interface ExtractLimits {
   readonly milliseconds: number
   /** JavaScript heap of the reading process. */
   readonly heapMegabytes: number
+  /** All memory of the reading process, that of libraries and pictures with it. */
+  readonly residentMegabytes: number
+  /** Pictures, and pages without text, whose text is recognised. */
+  readonly recognised: number
 }
 
 export const defaultLimits: ExtractLimits = {
@@ -27,6 +31,8 @@ export const defaultLimits: ExtractLimits = {
   textUnits: 50_000_000,
   milliseconds: 60_000,
   heapMegabytes: 1024,
+  residentMegabytes: 2048,
+  recognised: 60,
 }
 
 const alwaysAllowed = 16_000_000
@@ -37,6 +43,8 @@ export class ExtractBudget {
   private unpacked = 0
   private entries = 0
   private text = 0
+  private recognised = 0
+  private readonly begun = Date.now()
   constructor(readonly limits: ExtractLimits) {}
 
   spendEntries(count: number): void {
@@ -58,6 +66,15 @@ export class ExtractBudget {
   spendText(units: number): void {
     this.text += units
     if (this.text > this.limits.textUnits) throw tooLarge(`文字多于 ${this.limits.textUnits / 10_000} 万字`)
+  }
+
+  /**
+   * Counts one picture to be recognised; false when it is too many, or so late that the time for the whole file would
+   * run out and the verdict on what was read would be lost.
+   */
+  mayRecognise(): boolean {
+    this.recognised++
+    return this.recognised <= this.limits.recognised && Date.now() - this.begun < this.limits.milliseconds * 0.6
   }
 
   assertFileSize(bytes: number): void {

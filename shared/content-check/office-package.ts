@@ -1,5 +1,6 @@
 import { isAppError } from '#shared/contract/app-error'
 import type { ExtractContext, ExtractedPart } from './extractor'
+import { macroProjectText } from './ole/macros'
 import { damaged } from './unreadable'
 import { readXml } from './xml-events'
 import { isZip, openZip, type ZipEntry } from './zip-reader'
@@ -10,7 +11,10 @@ export type OfficePackage = ReadonlyMap<string, ZipEntry>
 export const openOfficePackage = ({ budget }: ExtractContext, bytes: Uint8Array): OfficePackage => {
   const entries = openZip(bytes)
   budget.spendEntries(entries.length)
-  return new Map(entries.map((entry) => [entry.name, entry]))
+  const office = new Map(entries.map((entry) => [entry.name, entry]))
+  // Of two files of one name each program shows another.
+  if (office.size < entries.length) throw damaged()
+  return office
 }
 
 /** Whether the bytes are a zip file with the content types of OOXML and something in the folder. */
@@ -47,8 +51,24 @@ export function propertyParts(office: OfficePackage, { budget }: ExtractContext)
     .flatMap((entry) => readPart('properties', () => [{ part: 'properties', text: plainXmlText(entry.read(budget)) }]))
 }
 
-/** Hands the files embedded in a document on to be read by themselves. */
+const embedded = /\/(?:embeddings|media)\/[^/]+$/
+const drawing = /\.(?:emf|wmf|wdp|svgz?)$/i
+
+/** Hands the files and pictures embedded in a document on to be read by themselves. */
 export async function readEmbedded(office: OfficePackage, context: ExtractContext): Promise<void> {
   for (const entry of office.values())
-    if (/\/embeddings\/[^/]+$/.test(entry.name)) await context.member(entry.name, entry.read(context.budget))
+    if (embedded.test(entry.name) && !drawing.test(entry.name))
+      await context.member(entry.name, entry.read(context.budget))
+}
+
+/** Macros of a document, whose texts are as public as its own, and a word about pictures that are drawings of lines. */
+export function sideParts(office: OfficePackage, { budget }: ExtractContext): ExtractedPart[] {
+  const drawings = [...office.keys()].filter((name) => embedded.test(name) && drawing.test(name))
+  const macros = [...office.values()]
+    .filter(({ name }) => /\/vbaProject\.bin$/i.test(name))
+    .flatMap((entry) =>
+      readPart('macros', () => [{ part: 'macros', text: macroProjectText(entry.read(budget)), note: '文件含宏' }]),
+    )
+  if (drawings.length === 0) return macros
+  return [...macros, { part: 'drawings', text: '', note: `${drawings.length} 幅矢量图未识别` }]
 }

@@ -31,6 +31,10 @@ export function plainDigits(value: string): string {
   return zeros < 0 || zeros > 30 ? value : `${sign}${first}${rest}${'0'.repeat(zeros)}`
 }
 
+/** A header without its codes (ECMA-376 18.3.1.46), which may stand in the middle of a mark. */
+export const headerWords = (header: string): string =>
+  header.replace(/&[LCR]/gi, '\n').replace(/&(?:"[^"]*"|\d+|K[\dA-F]{6}|[A-Z&])/gi, '')
+
 interface Cell {
   readonly type: string
   value: string
@@ -68,7 +72,7 @@ export class SheetText {
   private take(text: string): void {
     if (this.cell && (this.element === 'v' || this.element === 't')) this.cell.value += text
     else if (this.cell && this.element === 'f') this.cell.formula += text
-    else if (/^(odd|even|first)(Header|Footer)$/.test(this.element)) this.notes += `${text}\n`
+    else if (/^(odd|even|first)(Header|Footer)$/.test(this.element)) this.notes += `${headerWords(text)}\n`
   }
 
   private close(name: string): void {

@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import iconv from 'iconv-lite'
+import { decodedName } from './decoded-text'
 import type { ExtractBudget } from './limits'
 import { damaged, noReader, passwordProtected, tooLarge } from './unreadable'
 
@@ -14,7 +14,6 @@ export interface ZipEntry {
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
 const longestComment = 0xffff
-const utf8Name = 1 << 11
 
 export const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)
 
@@ -42,21 +41,12 @@ function findEnd(view: DataView): number {
 
 function entryAt(bytes: Uint8Array, view: DataView, at: number): ZipEntry {
   const flags = view.getUint16(at + 8, true)
-  const name = entryName(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true)), (flags & utf8Name) !== 0)
+  const name = decodedName(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true)))
   return {
     name,
     isFolder: name.endsWith('/'),
     isEncrypted: (flags & 1) !== 0,
     read: (budget) => readEntry(bytes, view, at, budget),
-  }
-}
-
-// Without the flag old Chinese packers wrote GBK, but some wrote UTF-8 all the same.
-function entryName(bytes: Uint8Array, isUtf8: boolean): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: !isUtf8 }).decode(bytes)
-  } catch {
-    return iconv.decode(Buffer.from(bytes), 'gb18030')
   }
 }
 

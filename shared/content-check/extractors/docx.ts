@@ -6,6 +6,7 @@ import {
   propertyParts,
   readEmbedded,
   readPart,
+  sideParts,
   type OfficePackage,
 } from '#shared/content-check/office-package'
 import { WordText } from '#shared/content-check/word-text'
@@ -19,14 +20,19 @@ const partName = (file: string) => (file.startsWith('document') ? 'body' : file.
 /** Office Open XML text documents: every place a reader, a printer or a curious person can find text in. */
 export const extractor: Extractor = {
   name: 'docx',
-  version: 1,
+  version: 2,
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   sniff: (bytes) => (isOfficePackage(bytes, 'word/') ? 1 : 0),
   async extract(bytes, context) {
     const office = openOfficePackage(context, bytes)
     if ([...office.values()].some(({ isEncrypted }) => isEncrypted)) throw passwordProtected()
     if (![...office.keys()].some((name) => /^word\/document\w*\.xml$/.test(name))) throw damaged()
-    const parts = [...wordParts(office, context), ...drawingParts(office, context), ...propertyParts(office, context)]
+    const parts = [
+      ...wordParts(office, context),
+      ...drawingParts(office, context),
+      ...sideParts(office, context),
+      ...propertyParts(office, context),
+    ]
     await readEmbedded(office, context)
     return withText(parts)
   },

@@ -1,21 +1,29 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { withText, type ExtractContext, type ExtractedPart, type Extractor } from '#shared/content-check/extractor'
+import { strings } from '#shared/content-check/pdf/page-notes'
+import { pageParts } from '#shared/content-check/pdf/page-parts'
 import { damaged, passwordProtected, tooLarge } from '#shared/content-check/unreadable'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 
 const mostPages = 3000
 
-/** PDF by its text layer; a page that has none is marked, since what it shows may be a scan. */
+/** PDF: text layer, annotations, form fields, bookmarks, properties and attachments; pages without text are recognised. */
 export const extractor: Extractor = {
   name: 'pdf',
-  version: 1,
+  version: 2,
   extensions: ['pdf'],
   sniff: (bytes) => (Buffer.from(bytes.subarray(0, 1024)).toString('latin1').includes('%PDF-') ? 1 : 0),
   async extract(bytes, context) {
     const document = await openDocument(bytes)
     try {
-      const parts = [...(await pageParts(document)), ...(await propertyParts(document)), ...tail(bytes)]
+      const parts = [
+        ...(await allPages(document, context)),
+        ...(await propertyParts(document)),
+        ...(await outlineParts(document)),
+        ...(await scriptParts(document)),
+        ...tail(bytes),
+      ]
       await readAttachments(document, context)
       return withText(parts)
     } finally {
@@ -33,6 +41,7 @@ async function openDocument(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       cMapUrl: `${folder}/cmaps/`,
       cMapPacked: true,
       standardFontDataUrl: `${folder}/standard_fonts/`,
+      wasmUrl: `${folder}/wasm/`,
       isEvalSupported: false,
       stopAtErrors: true,
       useSystemFonts: false,
@@ -43,53 +52,47 @@ async function openDocument(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }
 }
 
-async function pageParts(document: PDFDocumentProxy): Promise<ExtractedPart[]> {
+async function allPages(document: PDFDocumentProxy, context: ExtractContext): Promise<ExtractedPart[]> {
   if (document.numPages > mostPages) throw tooLarge(`多于 ${mostPages} 页`)
   const parts: ExtractedPart[] = []
-  for (let number = 1; number <= document.numPages; number++) parts.push(...(await partsOfPage(document, number)))
+  for (let number = 1; number <= document.numPages; number++) parts.push(...(await onePage(document, number, context)))
   return parts
 }
 
-async function partsOfPage(document: PDFDocumentProxy, number: number): Promise<ExtractedPart[]> {
-  const part = `page ${number}`
+async function onePage(document: PDFDocumentProxy, number: number, context: ExtractContext): Promise<ExtractedPart[]> {
   try {
     const page = await document.getPage(number)
-    const text = await textOf(page)
-    const notes = { part: `${part} annotations`, text: await notesOf(page) }
+    const parts = await pageParts(page, context)
     page.cleanup()
-    return [
-      text.trim() === ''
-        ? { part, text: '', unreadable: `第 ${number} 页无文字层，可能是扫描件，请人工查看` }
-        : { part, text },
-      notes,
-    ]
+    return parts
   } catch {
-    return [{ part, text: '', unreadable: `第 ${number} 页已损坏，请人工查看` }]
+    return [{ part: `page ${number}`, text: '', unreadable: damaged().message.replace('文件', `第 ${number} 页`) }]
   }
 }
 
-async function textOf(page: PDFPageProxy): Promise<string> {
-  const { items } = await page.getTextContent()
-  return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
-}
-
-/** Text of comments and form fields. */
-async function notesOf(page: PDFPageProxy): Promise<string> {
-  const annotations: Record<string, unknown>[] = await page.getAnnotations()
-  return annotations
-    .flatMap((annotation) => strings(annotation['contentsObj'], annotation['fieldValue'], annotation['titleObj']))
-    .join('\n')
-}
-
-const strings = (...values: unknown[]): string[] =>
-  values
-    .map((value) => (typeof value === 'object' && value !== null && 'str' in value ? value.str : value))
-    .filter((value): value is string => typeof value === 'string' && value !== '')
-
 async function propertyParts(document: PDFDocumentProxy): Promise<ExtractedPart[]> {
   const { info, metadata } = await document.getMetadata()
-  const told = [...Object.values(info), metadata?.getRaw()]
-  return [{ part: 'properties', text: strings(...told).join('\n') }]
+  const own = Object.values(info).flatMap((value) =>
+    typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : strings(value),
+  )
+  return [{ part: 'properties', text: [...own, ...strings(metadata?.getRaw())].join('\n') }]
+}
+
+async function outlineParts(document: PDFDocumentProxy): Promise<ExtractedPart[]> {
+  const titles: string[] = []
+  const waiting = [...((await document.getOutline()) ?? [])]
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    titles.push(item.title)
+    waiting.push(...item.items)
+  }
+  return [{ part: 'bookmarks', text: titles.reverse().join('\n') }]
+}
+
+async function scriptParts(document: PDFDocumentProxy): Promise<ExtractedPart[]> {
+  const scripts: object | null = await document.getJSActions()
+  return scripts
+    ? [{ part: 'macros', text: Object.values(scripts).flatMap(strings).join('\n'), note: '文件含脚本' }]
+    : []
 }
 
 // Readers repair a file that was cut off, and then show fewer pages than it had.

@@ -3,21 +3,20 @@ import { withText, type Extractor } from '#shared/content-check/extractor'
 import {
   isOfficePackage,
   openOfficePackage,
-  plainXmlText,
   propertyParts,
   readEmbedded,
   readPart,
+  sideParts,
 } from '#shared/content-check/office-package'
 import { damaged, passwordProtected } from '#shared/content-check/unreadable'
 
 const textFiles =
-  /^ppt\/(?:slides|notesSlides|slideMasters|slideLayouts|handoutMasters|notesMasters|charts|diagrams|drawings)\/([^/]+)\.xml$/
-const commentFiles = /^ppt\/comments\/([^/]+)\.xml$/
+  /^ppt\/(?:slides|notesSlides|slideMasters|slideLayouts|handoutMasters|notesMasters|charts|diagrams|drawings|comments)\/([^/]+)\.xml$/
 
 /** Office Open XML presentations: slides, hidden ones too, speaker's notes, masters and comments. */
 export const extractor: Extractor = {
   name: 'pptx',
-  version: 1,
+  version: 2,
   extensions: ['pptx', 'pptm', 'ppsx', 'potx'],
   sniff: (bytes) => (isOfficePackage(bytes, 'ppt/') ? 1 : 0),
   async extract(bytes, context) {
@@ -25,13 +24,10 @@ export const extractor: Extractor = {
     if ([...office.values()].some(({ isEncrypted }) => isEncrypted)) throw passwordProtected()
     if (!office.has('ppt/presentation.xml')) throw damaged()
     const parts = [...office.values()].flatMap((entry) => {
-      const [drawing, comment] = [textFiles.exec(entry.name)?.[1], commentFiles.exec(entry.name)?.[1]]
-      const part = drawing ?? comment
-      if (part === undefined) return []
-      const read = drawing === undefined ? plainXmlText : drawingText
-      return readPart(part, () => [{ part, text: read(entry.read(context.budget)) }])
+      const part = textFiles.exec(entry.name)?.[1]
+      return part === undefined ? [] : readPart(part, () => [{ part, text: drawingText(entry.read(context.budget)) }])
     })
     await readEmbedded(office, context)
-    return withText([...parts, ...propertyParts(office, context)])
+    return withText([...parts, ...sideParts(office, context), ...propertyParts(office, context)])
   },
 }

@@ -10,29 +10,13 @@ interface Format {
 
 /** Formats that would pass for text or for a plain zip file, where their words would be missed. */
 const formats: readonly Format[] = [
-  { title: ' RTF 格式', extensions: ['rtf'], matches: (head) => head.startsWith('{\\rtf') },
-  {
-    title: '邮件和网页归档格式',
-    extensions: ['eml', 'mht', 'mhtml'],
-    matches: (head) =>
-      /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Transfer-Encoding):/i.test(
-        head.replaceAll('\r', ''),
-      ),
-  },
-  { title: ' OFD 版式文件', extensions: ['ofd'], matches: (_, names) => names.includes('OFD.xml') },
-  {
-    title: ' ODF、EPUB 格式',
-    extensions: ['odt', 'ods', 'odp', 'epub'],
-    matches: (_, names) => names.includes('mimetype'),
-  },
   {
     title: '该 Office 文件',
     extensions: ['vsdx', 'xlsb'],
     matches: (_, names) => names.includes('[Content_Types].xml'),
   },
-  { title: ' RAR 压缩包', extensions: ['rar'], matches: (head) => head.startsWith('Rar!') },
-  { title: ' 7z 压缩包', extensions: ['7z'], matches: (head) => head.startsWith("7z\u00bc\u00af'") },
-  { title: ' gzip 压缩包', extensions: ['gz', 'tgz'], matches: (head) => head.startsWith('\u001f\u008b') },
+  { title: ' EPUB 格式', extensions: ['epub'], matches: (_, names) => names.includes('META-INF/container.xml') },
+  { title: ' xz 或 bzip2 压缩包', extensions: ['xz', 'bz2'], matches: (head) => /^(?:\u00fd7zXZ|BZh\d1AY)/.test(head) },
 ]
 
 function formatOf(bytes: Uint8Array): Format | undefined {

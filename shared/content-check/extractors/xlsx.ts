@@ -3,10 +3,10 @@ import { withText, type ExtractContext, type ExtractedPart, type Extractor } fro
 import {
   isOfficePackage,
   openOfficePackage,
-  plainXmlText,
   propertyParts,
   readEmbedded,
   readPart,
+  sideParts,
   type OfficePackage,
 } from '#shared/content-check/office-package'
 import { sharedStrings, SheetText } from '#shared/content-check/sheet-text'
@@ -21,14 +21,19 @@ interface Sheet {
 /** Office Open XML workbooks: hidden sheets, rows and columns are read like the others. */
 export const extractor: Extractor = {
   name: 'xlsx',
-  version: 1,
+  version: 2,
   extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
   sniff: (bytes) => (isOfficePackage(bytes, 'xl/') ? 1 : 0),
   async extract(bytes, context) {
     const office = openOfficePackage(context, bytes)
     if ([...office.values()].some(({ isEncrypted }) => isEncrypted)) throw passwordProtected()
     if (!office.has('xl/workbook.xml')) throw damaged()
-    const parts = [...sheetParts(office, context), ...sideParts(office, context), ...propertyParts(office, context)]
+    const parts = [
+      ...sheetParts(office, context),
+      ...notedParts(office, context),
+      ...sideParts(office, context),
+      ...propertyParts(office, context),
+    ]
     await readEmbedded(office, context)
     return withText(parts)
   },
@@ -88,12 +93,12 @@ const sheetPart = (attributes: ReadonlyMap<string, string>) =>
   `sheet:${attributes.get('name') ?? ''}${(attributes.get('state') ?? 'visible') === 'visible' ? '' : '（隐藏）'}`
 
 const sideFiles: readonly [RegExp, (bytes: Uint8Array) => string][] = [
-  [/^xl\/((?:threadedComments\/|comments\/)?(?:comments|threadedComment)\w*)\.xml$/, (bytes) => plainXmlText(bytes)],
+  [/^xl\/((?:threadedComments\/|comments\/)?(?:comments|threadedComment)\w*)\.xml$/, drawingText],
   [/^xl\/(?:drawings|charts|diagrams)\/([^/]+)\.xml$/, drawingText],
 ]
 
 /** Comments, drawings and charts. */
-const sideParts = (office: OfficePackage, { budget }: ExtractContext) =>
+const notedParts = (office: OfficePackage, { budget }: ExtractContext) =>
   [...office.values()].flatMap((entry) =>
     sideFiles.flatMap(([pattern, read]) => {
       const part = pattern.exec(entry.name)?.[1]

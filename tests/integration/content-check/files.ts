@@ -1,4 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
+import { compoundFileOf } from '#tests/fixtures/files/compound-file-of'
 
 /** Files of the formats that are checked, made from nothing so that each holds exactly what its test says. */
 const word =
@@ -118,14 +119,9 @@ function pdfOf(objects: readonly string[]): Uint8Array {
   return strToU8(file, true)
 }
 
-/** An OLE compound file as far as a reader looks: its header and the directory entry of an encrypted package. */
-export function protectedOffice(): Uint8Array {
-  const header = Buffer.alloc(512)
-  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header)
-  const directory = Buffer.alloc(512)
-  Buffer.from('EncryptedPackage', 'utf16le').copy(directory, 128)
-  return Buffer.concat([header, directory])
-}
+/** An Office file behind a password: an OLE file with the encrypted package in it. */
+export const protectedOffice = () =>
+  compoundFileOf({ EncryptedPackage: Buffer.alloc(5000, 1), EncryptionInfo: Buffer.alloc(200) })
 
 /** A zip file of one entry of zeros that unpacks to the given size. */
 export const zipBomb = (megabytes: number) =>
