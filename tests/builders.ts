@@ -334,6 +334,7 @@ export const anOrder = (over: Partial<RectificationOrder> = {}): RectificationOr
   issuedAt: now,
   notes: [],
   closedAt: null,
+  work: null,
   ...over,
 })
 

@@ -3,6 +3,7 @@ import { createCheckCalls } from '#core/check/check-calls'
 import { createLogCalls } from '#core/daily-log/log-calls'
 import { createInspectionCalls } from '#core/inspection/inspection-calls'
 import { createMorningCalls } from '#core/morning/morning-calls'
+import { createReinspectionCalls } from '#core/inspection/reinspection-calls'
 import { createOverviewCalls } from '#core/overview/overview-calls'
 import { createOutboxCalls } from '#core/outbox/outbox-calls'
 import { createReportCalls } from '#core/reports/report-calls'
@@ -117,6 +118,7 @@ const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createOfflineCalls(workplace),
   ...createInspectionCalls(workplace),
   ...createMorningCalls(workplace),
+  ...createReinspectionCalls(workplace),
   ...createLogCalls(workplace),
   ...createReportCalls(workplace),
   ...createCheckCalls(workplace),

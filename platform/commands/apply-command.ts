@@ -75,7 +75,7 @@ export async function applyCommand(
   const known = knownIn(reads, state)
   assertRight(rule, command.args, by, siteIn(state))
   assertBase(command, reads, known)
-  const context = ruleContext({ by, at, madeAt: command.madeAt, commandId: command.id })
+  const context = ruleContext({ by, at, madeAt: command.madeAt, commandId: command.id, device: command.device })
   const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, context)
   assertKept(rule, reads, changes)
   await saveChanges(db, changes)

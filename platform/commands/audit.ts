@@ -8,7 +8,7 @@ import type { Known } from './load-state'
 type Difference = AuditEntry['differences'][number]
 
 /** Too big to keep twice; the entity has them. */
-const unlisted = ['version', 'body', 'document']
+const unlisted = ['version', 'body', 'document', 'work']
 /** An audit entry is read by people who may not see hits, so of these only the decision is told. */
 const listedOnly: Readonly<Partial<Record<EntityKind, readonly string[]>>> = { hit: ['state', 'disposition'] }
 
@@ -26,7 +26,7 @@ function differencesOf({ kind, entity }: Change, before: AnyEntity): Difference[
 const textArg = (args: Command['args'], name: string) => (typeof args[name] === 'string' ? args[name] : null)
 
 interface Applied {
-  readonly command: Command
+  readonly command: Pick<Command, 'id' | 'author' | 'type' | 'args' | 'madeAt'>
   readonly known: readonly Known[]
   readonly changes: readonly Change[]
   readonly siteId: string | null

@@ -48,6 +48,8 @@ export interface Database extends EntityTables {
     runId: string | null
     /** Of a round of probes. */
     planId: string | null
+    /** Of a second look at the findings of a rectification order. */
+    orderId: Generated<string | null>
     place: number
     siteIds: string[]
     state: Generated<'waiting' | 'leased' | 'done' | 'failed'>

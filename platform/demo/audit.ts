@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#shared/contract/audit-entry'
-import type { RectificationOrder } from '#shared/contract/rectification-order'
+import type { OrderDeed, RectificationOrder } from '#shared/contract/rectification-order'
 import type { ReviewTask } from '#shared/contract/review-task'
 import type { SiteRequest } from '#shared/contract/site-request'
 import { chance } from './chance'
@@ -53,7 +53,13 @@ const approvals = (tasks: readonly ReviewTask[]): Deed[] =>
     }
   })
 
-const orderStates = ['issued', 'rectified', 'verified', 'closed'] as const
+/** How orders went on; what the platform verified stands in the name of whoever issued it. */
+const orderSteps: Readonly<Partial<Record<OrderDeed, readonly [type: string, before: string, after: string]>>> = {
+  accept: ['order.accept', 'issued', 'accepted'],
+  rectify: ['order.report', 'accepted', 'rectified'],
+  verify: ['order.reinspect', 'rectified', 'verified'],
+  close: ['order.advance', 'verified', 'closed'],
+}
 
 function orderDeeds({ id, siteId, issuedBy, issuedAt, notes, requirement }: RectificationOrder): Deed[] {
   const subject = `rectificationOrder:${id}`
@@ -66,15 +72,13 @@ function orderDeeds({ id, siteId, issuedBy, issuedAt, notes, requirement }: Rect
     differences: [],
     reason: requirement,
   }
-  const steps = notes.map(({ at, by, text }, step) => ({
-    siteId,
-    operatorId: by,
-    type: 'order.advance',
-    at,
-    subjects: [subject],
-    differences: [moved(subject, orderStates[step] ?? '', orderStates[step + 1] ?? '')],
-    reason: text,
-  }))
+  const steps = notes.flatMap(({ at, by, text, deed }) => {
+    const step = deed && orderSteps[deed]
+    if (!step) return []
+    const [type, before, after] = step
+    const differences = [moved(subject, before, after)]
+    return { siteId, operatorId: by ?? issuedBy, type, at, subjects: [subject], differences, reason: text }
+  })
   return [issued, ...steps]
 }
 

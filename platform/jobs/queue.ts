@@ -9,6 +9,7 @@ export interface TakenJob {
   readonly kind: string
   readonly runId: string | null
   readonly planId: string | null
+  readonly orderId: string | null
   readonly siteIds: readonly string[]
   readonly attempt: number
   /** How often it was tried in earnest, this time included. */
@@ -27,7 +28,8 @@ const inFuture = (milliseconds: number) => sql<string>`now() + ${milliseconds} *
 
 /**
  * Takes the next job that is due, or one whose worker let its lease run out, and leases it. Leases are measured by the
- * database's clock, so the clocks of the workers' hosts don't matter. Jobs of a run that doesn't run are left alone.
+ * database's clock, so the clocks of the workers' hosts don't matter. Jobs of a run that doesn't run are left alone; runs of
+ * a whole province wait for what somebody looks out for.
  */
 export async function takeJob(db: Db, { worker, leaseMs }: Taking): Promise<TakenJob | null> {
   const { rows } = await sql<TakenJob>`
@@ -37,10 +39,10 @@ export async function takeJob(db: Db, { worker, leaseMs }: Taking): Promise<Take
       select j.id from job j left join platform_run r on r.id = j.run_id
       where (j.state = 'waiting' and j.not_before <= now() or j.state = 'leased' and j.leased_until < now())
         and (j.run_id is null or r.state = 'running')
-      order by j.kind, j.not_before, j.place
+      order by j.kind = 'inspect', j.not_before, j.place
       limit 1 for update of j skip locked
     )
-    returning id, kind, run_id as "runId", plan_id as "planId", site_ids as "siteIds", attempt, tries
+    returning id, kind, run_id as "runId", plan_id as "planId", order_id as "orderId", site_ids as "siteIds", attempt, tries
   `.execute(db)
   return rows[0] ?? null
 }

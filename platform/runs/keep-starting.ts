@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RunningPlatform } from '#platform/server'
 import { orderDueProbes } from '#platform/probes/order-probes'
+import { escalateOverdue } from '#platform/rectification/escalate-overdue'
+import { queueReinspections } from '#platform/rectification/queue-reinspections'
 import { startDueRuns } from './start-due'
 
 const everyMs = 15_000
 
-/** Orders runs and probes as the timetables of the plans say, until it is closed. */
+/** Orders runs and probes as the timetables of the plans say, and looks after rectification orders, until it is closed. */
 export function keepStartingRuns({ app, platform }: RunningPlatform): { close(): Promise<void> } {
   const ending = new AbortController()
   const running = keepOn()
@@ -19,6 +21,8 @@ export function keepStartingRuns({ app, platform }: RunningPlatform): { close():
   async function startWhatIsDue(): Promise<void> {
     await startDueRuns(platform.db, platform.now)
     await orderDueProbes(platform.db, platform.now)
+    await queueReinspections(platform.db, platform.now)
+    await escalateOverdue(platform.db, platform.now)
   }
 
   async function keepOn(): Promise<void> {

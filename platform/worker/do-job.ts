@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/schema'
 import { isConnectionFailure } from '#platform/http/problems'
 import { mostTries, returnJob, type TakenJob } from '#platform/jobs/queue'
 import { doProbes } from '#platform/probes/probe-job'
+import { doReinspection } from '#platform/rectification/reinspect-job'
 import { inspect, notInspected, readInspectionJob, type InspectionJob } from '#platform/runs/inspect-job'
 import { failJob, recordJob } from '#platform/runs/record-job'
 
@@ -19,6 +20,7 @@ export interface Doing {
 export async function doJob(job: TakenJob, doing: Doing): Promise<void> {
   const { db, now } = doing
   if (job.kind === 'availability') return doProbes(db, job, doing)
+  if (job.kind === 'reinspect') return doReinspection(db, job, doing)
   const work = await readInspectionJob(db, job)
   if (!work) return void (await failJob(db, job, '批次的巡查方案或巡查员已不存在，请重新发起', now().toISOString()))
   try {

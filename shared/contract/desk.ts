@@ -381,6 +381,9 @@ export const deskCalls = {
   },
   'inspection.cancel': { input: Nothing, output: Nothing },
   'inspection.progress': { input: Nothing, output: InspectionProgress },
+  /** Looks again, from this workstation, at what a reported order is about and hands in what was seen; one at a time. */
+  'orders.reinspect': { input: Type.Object({ orderId: Id }, closed), output: Type.Object({ id: Id }) },
+  'orders.cancelReinspection': { input: Nothing, output: Nothing },
   /** The canonical log of a day as it would be signed now, and its digest. */
   'log.preview': {
     input: Type.Object({ day: Day }, closed),

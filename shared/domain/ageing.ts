@@ -18,7 +18,7 @@ export interface AgeingKind {
  */
 export const ageing: Readonly<Partial<Record<EntityKind, AgeingKind>>> = {
   finding: { by: 'day', over: ['false_positive', 'duplicate', 'closed'], heldBy: 'unsigned-day' },
-  rectificationOrder: { by: 'day', over: ['closed'], heldBy: 'unsigned-day' },
+  rectificationOrder: { by: 'day', over: ['closed', 'withdrawn'], heldBy: 'unsigned-day' },
   inspectionRun: { by: 'day', over: null, heldBy: 'unsigned-day' },
   reviewTask: { by: 'submittedAt', over: ['approved', 'returned', 'superseded'], heldBy: 'article-in-work' },
   revision: { by: 'madeAt', over: null, heldBy: 'article-in-work' },

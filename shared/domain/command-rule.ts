@@ -117,6 +117,8 @@ export interface RuleContext {
   readonly madeAt: string
   /** Id of the command. */
   readonly commandId: string
+  /** The workstation that the command came from, once the platform has it. */
+  readonly device?: string | undefined
   /** SM3 of the canonical JSON of a value. */
   sm3(value: unknown): string
   /** Hits of the content check in a text part. */
@@ -141,11 +143,11 @@ export interface CommandRule<A extends TObject = TObject, R extends Reads = Read
   decide(state: StateOf<R>, args: Static<A>, context: RuleContext): readonly Change[]
   /** What the platform made otherwise than it was asked for, in words for the operator; null where nothing is. */
   adjusted?(changes: readonly Change[], args: Static<A>, context: RuleContext): string | null
-  /** The command that takes it back, from what was read before; absent where there is none. */
+  /** The command that takes it back, from what was read before; absent or null where there is none. */
   undo?(
     before: StateOf<R>,
     args: Static<A>,
-  ): { readonly type: string; readonly args: Readonly<Record<string, unknown>> }
+  ): { readonly type: string; readonly args: Readonly<Record<string, unknown>> } | null
 }
 
 export const commandRule = <A extends TObject, R extends Reads>(rule: CommandRule<A, R>): CommandRule<A, R> => rule

@@ -60,6 +60,6 @@ export function buildDailyLog({ day, runs, findings, orders }: DailyLogSource): 
     ...(day.checks.length === 0 ? {} : { checks: day.checks }),
     runs: byId(runs).map((run) => without(run, 'version')),
     findings: byId(findings).map((finding) => without(finding, 'version', 'day')),
-    orders: byId(orders).map((order) => without(order, 'version', 'state', 'notes', 'closedAt')),
+    orders: byId(orders).map((order) => without(order, 'version', 'state', 'notes', 'closedAt', 'work')),
   }
 }

@@ -14,6 +14,9 @@ export interface RunPlace {
   leave(): void
 }
 
+/** Where this workstation keeps the proof of what it saw. */
+export const evidenceIn = (store: Store): EvidenceFolder => new EvidenceFolder(path.join(folderOf(store), 'evidence'))
+
 const folderOf = (store: Store): string => path.join(path.dirname(store.file), 'inspection')
 
 /** Opens the place of a run. One that was cut off on the same day, by a crash or a kill, goes on where it was. */
@@ -22,7 +25,7 @@ export function openRunPlace(store: Store, order: RunOrder, day: string): RunPla
   const file = openFor(name, order, day)
   return {
     file,
-    evidence: new EvidenceFolder(path.join(folderOf(store), 'evidence')),
+    evidence: evidenceIn(store),
     leave() {
       file.close()
       remove(name)

@@ -38,7 +38,7 @@ export const DailyLogParts = Type.Object({
   ),
   runs: Type.Array(Type.Omit(InspectionRun, ['version', 'platformRunId'])),
   findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
-  orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt'])),
+  orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt', 'work'])),
 })
 export type DailyLogParts = Static<typeof DailyLogParts>
 

@@ -3,12 +3,13 @@ import type { InspectionDay } from '#shared/contract/inspection-day'
 import type { InspectionRun } from '#shared/contract/inspection-run'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
 import { dayId } from '#shared/domain/day-identity'
+import { findingStateUnder } from '#shared/domain/rectification'
 import { demoId, instant } from '#platform/demo/demo-id'
 import { operatorId } from '#platform/demo/operators'
 import { dayBefore, timeBefore, type DemoSetting } from '#platform/demo/setting'
 import type { DemoSite } from '#platform/demo/sites'
 import { disposed, findingsOfDay, type PastDay } from './day-findings'
-import { advanced, orderOver } from './orders'
+import { advanced, orderOver, stepsToClose } from './orders'
 import { runOf } from './runs'
 
 /** Everything of one past day as it was when the day was reviewed, and as findings and orders are now. */
@@ -87,16 +88,19 @@ function disposedDay(sites: readonly DemoSite[], past: PastDay): Ordered {
 const following = (findings: readonly Finding[], orders: readonly RectificationOrder[]): Finding[] =>
   findings.map((finding) => {
     const own = orders.find(({ id }) => id === finding.orderId)
-    return own && own.state !== 'issued' ? { ...finding, state: own.state } : finding
+    return own ? { ...finding, state: findingStateUnder[own.state] } : finding
   })
 
 function signedDay(sites: readonly DemoSite[], setting: DemoSetting, ago: number): DayHistory {
   const past = pastDay(setting, ago)
   const isFirst = ago === signedDays + 1
   const { findings, orders } = disposedDay(sites, past)
-  const ordersNow = orders.map((own, index) =>
-    advanced(own, isFirst ? (index % 5 === 4 ? 1 : 0) : (index + ago) % 4, setting.now),
-  )
+  const bySite = new Map(sites.map((site) => [site.site.id, site]))
+  const ordersNow = orders.map((own, index) => {
+    const site = bySite.get(own.siteId)
+    const steps = isFirst ? (index % 5 === 4 ? 2 : index % 2) : (index + ago) % (stepsToClose + 1)
+    return site ? advanced(own, site, steps, setting.now) : own
+  })
   return {
     day: dayOf(past, findings.length),
     runs: [runOf(sites, findings, past)],

@@ -1,6 +1,10 @@
 import type { Finding } from '#shared/contract/finding'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
+import type { ReinspectedFinding } from '#shared/contract/rectification-work'
 import { addDays } from '#shared/domain/calendar'
+import { accepted, freshWork, rectified, stepped, type Doer } from '#shared/domain/rectification'
+import { reinspected } from '#shared/domain/reinspection'
+import { sm3OfValue } from '#shared/signing/sm3'
 import { demoId, instant } from '#platform/demo/demo-id'
 import { operatorId } from '#platform/demo/operators'
 import type { DemoSite } from '#platform/demo/sites'
@@ -32,22 +36,55 @@ export function orderOver(
     issuedAt: instant(at),
     notes: [],
     closedAt: null,
+    work: freshWork,
   }
 }
 
-const steps = [
-  { state: 'rectified', by: 'shenyaqin', text: '已按要求整改，请复核。', after: 1 },
-  { state: 'verified', by: 'fangyuanzhou', text: '复核通过。', after: 2 },
-  { state: 'closed', by: 'fangyuanzhou', text: '整改完成，予以销号。', after: 2.2 },
-] as const
+interface Step {
+  /** Days after the issue. */
+  readonly after: number
+  readonly by: Parameters<typeof operatorId>[0] | null
+  take(order: RectificationOrder, doer: Doer, site: DemoSite): RectificationOrder
+}
 
-/** The order so many steps further: rectified, verified, closed. Steps that would lie ahead of `now` are not taken. */
-export function advanced(order: RectificationOrder, count: number, now: number): RectificationOrder {
+const steps: readonly Step[] = [
+  {
+    after: 0.5,
+    by: 'shenyaqin',
+    take: (order, doer, { site }) => accepted(order, site.keeper, `已签收，责任人${site.keeper}`, doer),
+  },
+  {
+    after: 1,
+    by: 'shenyaqin',
+    take: (order, doer, { site }) => rectified(order, '已修复所列问题，并自查同类页面。', [site.url], doer),
+  },
+  { after: 1.1, by: null, take: (order, doer, { site }) => reinspected(order, gone(order, doer, site.url), doer) },
+  { after: 2.2, by: 'fangyuanzhou', take: (order, doer) => stepped(order, 'close', '整改完成，予以销号。', doer) },
+]
+
+/** How many steps take an order to its closure. */
+export const stepsToClose = steps.length
+
+const gone = ({ findingIds }: RectificationOrder, { at }: Doer, url: string): ReinspectedFinding[] =>
+  findingIds.map((findingId) => ({
+    findingId,
+    verdict: 'gone' as const,
+    fact: '再次访问，问题已消除',
+    url,
+    seenAt: at,
+    status: 200,
+    bodyHash: sm3OfValue([findingId, at]),
+  }))
+
+/** The order so many steps further: accepted, rectified, verified, closed. Steps that would lie ahead of `now` are not taken. */
+export function advanced(order: RectificationOrder, site: DemoSite, count: number, now: number): RectificationOrder {
   const issued = Date.parse(order.issuedAt)
-  const taken = steps.slice(0, count).filter(({ after }) => issued + after * dayMs < now)
-  const last = taken.at(-1)
-  if (!last) return order
-  const notes = taken.map(({ by, text, after }) => ({ at: instant(issued + after * dayMs), by: operatorId(by), text }))
-  const closedAt = last.state === 'closed' ? (notes.at(-1)?.at ?? null) : null
-  return { ...order, state: last.state, notes, closedAt }
+  return steps
+    .slice(0, count)
+    .filter(({ after }) => issued + after * dayMs < now)
+    .reduce(
+      (before, { after, by, take }) =>
+        take(before, { by: by === null ? null : operatorId(by), at: instant(issued + after * dayMs) }, site),
+      order,
+    )
 }

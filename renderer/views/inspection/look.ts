@@ -20,7 +20,10 @@ export const findingTone: Readonly<Record<Finding['state'], Tone>> = {
 }
 export const orderTone: Readonly<Record<RectificationOrder['state'], Tone>> = {
   issued: 'caution',
+  disputed: 'serious',
+  accepted: 'caution',
   rectified: 'accent',
   verified: 'fine',
   closed: 'neutral',
+  withdrawn: 'neutral',
 }

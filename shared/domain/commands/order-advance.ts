@@ -1,11 +1,21 @@
 import { Type } from '@sinclair/typebox'
-import { AppError } from '#shared/contract/app-error'
+import type { RectificationOrder } from '#shared/contract/rectification-order'
 import { Id, OneOf, Reason } from '#shared/contract/primitives'
-import { commandRule, guarded, looked, many, save } from '#shared/domain/command-rule'
-import { findingEdges, orderEdges } from '#shared/domain/finding-states'
-import { nextState } from '#shared/domain/state-machine'
+import { commandRule, guarded, looked, many } from '#shared/domain/command-rule'
+import {
+  accepted,
+  assertOfSite,
+  failed,
+  rectified,
+  stepped,
+  withFindings,
+  type Doer,
+} from '#shared/domain/rectification'
 
-/** Takes a 整改单 and its findings one step on: the site reports it rectified, the office verifies and closes it, or sends it back. */
+/**
+ * Takes a 整改单 and its findings one step on: the office verifies it by its own eyes, closes it, or sends it back.
+ * `rectify` is how consoles that don't know of acceptance report: to report is to have accepted.
+ */
 export const rule = commandRule({
   type: 'order.advance',
   args: Type.Object(
@@ -18,19 +28,20 @@ export const rule = commandRule({
     site: looked('site', siteId),
     findings: many('finding', 'orderId', orderId),
   }),
-  decide({ order, site, findings }, { step, note }, { by, at }) {
-    if (order.siteId !== site.id) throw new AppError('invalid', '整改单不属于所指子站')
-    const moved = {
-      ...order,
-      state: nextState(orderEdges, order.state, step),
-      notes: [...order.notes, { at, by: by.id, text: note }],
-      closedAt: step === 'close' ? at : null,
-    }
-    return [
-      save('rectificationOrder', moved),
-      ...findings.map((finding) =>
-        save('finding', { ...finding, state: nextState(findingEdges, finding.state, step) }),
-      ),
-    ]
+  decide({ order, site, findings }, { step, note }, { by, at, device }) {
+    assertOfSite(order, site)
+    const doer = { by: by.id, at, device }
+    const moved =
+      step === 'rectify'
+        ? reported(order, site.responsible, note, doer)
+        : step === 'order'
+          ? failed(order, note, doer)
+          : stepped(order, step, note, doer)
+    return withFindings(moved, findings)
   },
+  undo: (_, { orderId, siteId, step }) =>
+    step === 'order' ? null : { type: 'order.revert', args: { orderId, siteId, deed: step } },
 })
+
+const reported = (order: RectificationOrder, responsible: string, note: string, doer: Doer): RectificationOrder =>
+  rectified(order.state === 'issued' ? accepted(order, responsible, '报告整改，视同签收', doer) : order, note, [], doer)

@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { Day, Id } from '#shared/contract/primitives'
+import { OrderClosing, OrderSource } from '#shared/contract/rectification-work'
 import { addWorkingDays, dayOf, dayWords, workingDaysBetween } from '#shared/domain/calendar'
 import { commandRule, guardedEach, ifThere, looked, save } from '#shared/domain/command-rule'
 import { dayId } from '#shared/domain/day-identity'
 import { findingEdges } from '#shared/domain/finding-states'
+import { freshWork } from '#shared/domain/rectification'
 import { nextState } from '#shared/domain/state-machine'
 
 /** Issues a 整改单 over confirmed findings of one site with a day by which they have to be rectified. */
@@ -18,6 +20,10 @@ export const rule = commandRule({
       findingIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
       requirement: Type.String({ minLength: 4, maxLength: 1000 }),
       dueOn: Day,
+      /** Default: the daily inspection. */
+      source: Type.Optional(OrderSource),
+      /** Default: a person closes it. */
+      closing: Type.Optional(OrderClosing),
     },
     { additionalProperties: false },
   ),
@@ -29,7 +35,7 @@ export const rule = commandRule({
   }),
   decide(
     { site, findings, today },
-    { orderId, siteId, day, findingIds, requirement, dueOn: wanted },
+    { orderId, siteId, day, findingIds, requirement, dueOn: wanted, source = 'daily', closing = 'person' },
     { by, at, madeAt },
   ) {
     if (findings.some((finding) => finding.siteId !== siteId || finding.day !== day))
@@ -51,6 +57,7 @@ export const rule = commandRule({
       issuedAt: at,
       notes: [],
       closedAt: null,
+      work: { ...freshWork, source, closing },
     }
     return [
       save('rectificationOrder', order),

@@ -1,7 +1,15 @@
 import { oneOf } from '#tests/simulation/chance'
 import { anyOf, submitting } from '#tests/simulation/submitting'
 
-const nextSteps = { issued: ['rectify'], rectified: ['verify', 'order'], verified: ['close', 'order'], closed: [] }
+const nextSteps = {
+  issued: ['rectify'],
+  disputed: [],
+  accepted: ['rectify'],
+  rectified: ['verify', 'order'],
+  verified: ['close', 'order'],
+  closed: [],
+  withdrawn: [],
+}
 
 export const step = submitting(4, async (console, { a, b }, world) => {
   const order = await anyOf(console, 'rectificationOrder', a, ({ state }) => state !== 'closed')

@@ -5,6 +5,7 @@ import { Finding, FindingState } from '#shared/contract/finding'
 import { InspectionDay } from '#shared/contract/inspection-day'
 import { InspectionRun } from '#shared/contract/inspection-run'
 import { RectificationOrder } from '#shared/contract/rectification-order'
+import { findingStateUnder } from '#shared/domain/rectification'
 import { SignOff, SigningKey } from '#shared/contract/sign-off'
 import { SiteRequest } from '#shared/contract/site-request'
 import { dayOf } from '#shared/domain/calendar'
@@ -55,7 +56,7 @@ describe('the inspected days before today', () => {
         expect(own.map(({ id }) => id).sort()).toEqual([...order.findingIds].sort())
         expect(new Set(own.map(({ siteId }) => siteId))).toEqual(new Set([order.siteId]))
         expect(new Set(own.map(({ state }) => state))).toEqual(
-          new Set([order.state === 'issued' ? 'ordered' : order.state]),
+          new Set([findingStateUnder[order.state]]),
         )
       }
     }
@@ -122,6 +123,8 @@ describe('the audit record', () => {
     const ofType = (type: string) => entries.filter((entry) => entry.type === type).length
     expect(ofType('review.approve')).toBe(tasks.filter(({ decidedBy }) => decidedBy !== null).length)
     expect(ofType('order.issue')).toBe(orders.length)
-    expect(ofType('order.advance')).toBe(orders.reduce((sum, { notes }) => sum + notes.length, 0))
+    const steps = ['order.accept', 'order.report', 'order.reinspect', 'order.advance'].map(ofType)
+    expect(steps.every((count) => count > 0)).toBe(true)
+    expect(steps.reduce((sum, count) => sum + count)).toBe(orders.reduce((sum, { notes }) => sum + notes.length, 0))
   })
 })

@@ -1,56 +1,75 @@
 import type { Finding } from '#shared/contract/finding'
-import type { RectificationOrder } from '#shared/contract/rectification-order'
+import type { OrderState, RectificationOrder } from '#shared/contract/rectification-order'
 import type { ReportCell } from '#shared/contract/report'
-import { dayOf, daysBetween } from '#shared/domain/calendar'
-import { grave, numbered, text, number } from '#core/reports/blocks'
-import { holds, isOverdue } from '#core/reports/figures'
+import { isOverdue, lateWorkingDays, overStates, supervisionLevel, supervisionWords } from '#shared/domain/supervision'
+import { workOf } from '#shared/domain/rectification'
+import { indicatorTitle } from '#shared/inspection/indicator-titles'
+import { grave, heading, number, numbered, paragraph, text } from '#core/reports/blocks'
+import { counted, holds, orderFigures } from '#core/reports/figures'
 import type { ReportKind } from '#core/reports/report-kind'
 import type { ReportSource } from '#core/reports/report-source'
-import { minuteOf, severityWords } from '#core/reports/words'
+import { minuteOf, orderSourceWords, severityWords } from '#core/reports/words'
 
 const columns = [
   text('编号', 11),
-  text('来源', 6),
-  text('子站', 14),
-  text('标识码', 9),
+  text('来源', 7),
+  text('子站（标识码）', 16),
+  text('栏目', 9),
   text('网址', 18),
+  text('问题', 20),
   text('指标条款', 12),
   text('严重度', 7),
-  text('问题', 20),
-  text('发现时间', 11),
-  text('确认人', 7),
-  text('证据（SM3 前 16 位）', 10),
+  text('发现时间、发现人', 12),
+  text('快照（SM3 前 16 位）', 10),
   text('责任单位', 12),
   text('责任人', 7),
-  text('督办人', 7),
+  text('督办人', 9),
   text('整改要求', 16),
-  text('整改时限', 8),
+  text('整改时限', 9),
   text('整改措施', 16),
   text('完成时间', 11),
-  text('复核人', 7),
-  text('复核时间', 11),
-  text('状态', 7),
-  number('逾期天数', 6),
+  text('佐证', 14),
+  text('复核人、时间、结果', 16),
+  text('状态', 8),
+  number('逾期工作日', 7),
+  text('问责', 10),
 ]
 
-const stateWords = { issued: '整改中', rectified: '待复核', verified: '已复核', closed: '已销号' } as const
+const stateWords: Readonly<Record<OrderState, string>> = {
+  issued: '待签收',
+  disputed: '申诉',
+  accepted: '整改中',
+  rectified: '待复核',
+  verified: '待销号',
+  closed: '已销号',
+  withdrawn: '已撤销',
+}
 
 /** 整改台账: one line for each finding that holds, whether an order stands on it or not. */
 export const kind: ReportKind = {
   title: '政府网站问题整改台账',
-  about: '每个属实问题一行：发现、责任、要求、时限、措施、复核与销号',
+  about: '每个属实问题一行：发现、责任、要求、时限、措施、佐证、复核、销号与问责',
   length: 'quarter',
   order: 40,
   build(source) {
     const orders = new Map(source.orders.map((order) => [order.id, order]))
-    const rows = source.findings
+    const lines = source.findings
       .filter(holds)
-      .map((finding) => line(source, finding, finding.orderId === null ? undefined : orders.get(finding.orderId)))
+      .map((finding) => ({ finding, order: finding.orderId === null ? undefined : orders.get(finding.orderId) }))
+    const figures = orderFigures(source)
     return {
       title: this.title,
       subtitle: source.period.label,
       to: null,
-      blocks: [numbered('整改台账', columns, rows, '本期没有属实的问题。')],
+      blocks: [
+        heading('一、总体情况'),
+        paragraph(
+          `属实问题 ${lines.length} 个，开具整改单 ${figures.issued} 张，已销号 ${figures.closed} 张，逾期未整改 ${figures.overdue} 张。`,
+        ),
+        ofUnits(source, lines),
+        heading('二、逐项台账'),
+        numbered('整改台账', columns, lines.map((each) => line(source, each)), '本期没有属实的问题。'),
+      ],
       issued: null,
       copies: null,
       landscape: true,
@@ -58,44 +77,78 @@ export const kind: ReportKind = {
   },
 }
 
-function line(source: ReportSource, finding: Finding, order: RectificationOrder | undefined): ReportCell[] {
-  const { names, today } = source
-  const site = source.sites.get(finding.siteId)
+interface Line {
+  readonly finding: Finding
+  readonly order: RectificationOrder | undefined
+}
+
+/** The ledger in groups: how much each unit has to mend, and how far it is. */
+function ofUnits({ sites, names, today }: ReportSource, lines: readonly Line[]) {
+  const unitOf = ({ finding }: Line) => sites.get(finding.siteId)?.unitId ?? ''
+  const groups = Map.groupBy(lines, unitOf)
+  const rows = counted(lines, unitOf).map(([unitId, count]) => {
+    const own = groups.get(unitId) ?? []
+    const done = own.filter(({ order }) => order?.state === 'closed').length
+    const late = own.filter(({ order }) => order && isOverdue(order, today)).length
+    return [names.unit(unitId), count, own.filter(({ order }) => !order).length, done, late]
+  })
+  const heads = [text('责任单位', 30), number('问题', 10), number('待开单', 10), number('已销号', 10), number('逾期', 10)]
+  return numbered('按责任单位', heads, rows, '本期没有属实的问题。')
+}
+
+function line(source: ReportSource, { finding, order }: Line): ReportCell[] {
+  const { names, sites, finders } = source
+  const site = sites.get(finding.siteId)
+  const { name, code } = names.site(finding.siteId)
+  const { evidence, severity } = finding
+  const finder = finders.get(finding.runId)
   return [
     `${finding.day.replaceAll('-', '')}-${finding.id.slice(-6)}`,
-    '日巡查',
-    names.site(finding.siteId).name,
-    names.site(finding.siteId).code,
+    orderSourceWords[order ? workOf(order).source : 'daily'],
+    code === '' ? name : `${name}（${code}）`,
+    source.columnAt(finding.siteId, evidence.foundOn?.[0] ?? finding.url),
     finding.url,
-    names.indicator(finding.indicator),
-    finding.severity === 'veto' ? grave(severityWords.veto) : severityWords[finding.severity],
     finding.detail,
-    minuteOf(finding.evidence.seenAt),
-    finding.disposition ? names.operator(finding.disposition.by) : '',
-    (finding.evidence.bodyHash ?? finding.hash).slice(0, 16),
+    `${finding.indicator} ${indicatorTitle(finding.indicator)}`.trim(),
+    severity === 'veto' ? grave(severityWords.veto) : severityWords[severity],
+    `${minuteOf(evidence.seenAt)}${finder === undefined ? '' : `，${names.operator(finder)}`}`,
+    (evidence.record ?? evidence.bodyHash ?? finding.hash).slice(0, 16),
     site ? names.unit(site.unitId) : '',
-    site?.responsible ?? '',
-    site?.keeper ?? '',
+    (order && workOf(order).responsible) || (site?.responsible ?? ''),
+    order ? supervisorOf(source, order, site?.keeper ?? '') : (site?.keeper ?? ''),
     ...ofOrder(source, order),
-    order && isOverdue(order, today) ? daysBetween(order.dueOn, today) : 0,
   ]
 }
 
-/** 整改要求 to 状态. */
-function ofOrder({ names, today }: ReportSource, order: RectificationOrder | undefined): ReportCell[] {
-  if (!order) return ['', '', '', '', '', '', '待开整改单']
-  const [done] = order.notes
-  const checked = order.notes.length > 1 && order.state !== 'issued' ? order.notes.at(-1) : undefined
+/** Whoever took it under supervision, else the keeper of the site; with the level it has come to. */
+function supervisorOf({ names, today }: ReportSource, order: RectificationOrder, keeper: string): string {
+  const { supervisorId } = workOf(order)
+  const isOver = overStates.some((state) => state === order.state)
+  const words = supervisionWords(isOver ? workOf(order).level : supervisionLevel(order, today))
+  const name = supervisorId === null ? keeper : names.operator(supervisorId)
+  return words === '' ? name : `${name}（${words}）`
+}
+
+/** 整改要求 to 问责. */
+function ofOrder(source: ReportSource, order: RectificationOrder | undefined): ReportCell[] {
+  if (!order) return ['', '', '', '', '', '', '待开整改单', 0, '']
+  const { measures, rectifiedAt, proof, accountability } = workOf(order)
   return [
     order.requirement,
     order.dueOn,
-    done?.text ?? '',
-    done ? minuteOf(done.at) : '',
-    checked ? names.operator(checked.by) : '',
-    checked ? minuteOf(checked.at) : '',
-    isOverdue(order, today) ? grave('逾期') : stateOf(order),
+    measures,
+    rectifiedAt === null ? '' : minuteOf(rectifiedAt),
+    proof.join('；'),
+    verdictOf(source, order),
+    isOverdue(order, source.today) ? grave(`逾期（${stateWords[order.state]}）`) : stateWords[order.state],
+    lateWorkingDays(order, source.today),
+    accountability,
   ]
 }
 
-const stateOf = ({ state, closedAt }: RectificationOrder) =>
-  closedAt ? `${stateWords[state]}（${dayOf(closedAt)}）` : stateWords[state]
+/** Who looked again last, when, and what it said. */
+function verdictOf({ names }: ReportSource, { notes }: RectificationOrder): string {
+  const last = notes.findLast(({ deed }) => deed === 'verify' || deed === 'fail')
+  if (!last) return ''
+  return `${last.by === null ? '平台自动复核' : names.operator(last.by)}，${minuteOf(last.at)}，${last.text}`
+}

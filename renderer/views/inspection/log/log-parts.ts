@@ -28,7 +28,7 @@ export interface LogParts {
   readonly checks?: readonly ManualCheck[]
   readonly runs: readonly Omit<InspectionRun, 'version'>[]
   readonly findings: readonly Omit<Finding, 'version' | 'day'>[]
-  readonly orders: readonly Omit<RectificationOrder, 'version' | 'state' | 'notes' | 'closedAt'>[]
+  readonly orders: readonly Omit<RectificationOrder, 'version' | 'state' | 'notes' | 'closedAt' | 'work'>[]
 }
 
 const names = ['header', 'figures', 'runs', 'findings', 'orders'] as const

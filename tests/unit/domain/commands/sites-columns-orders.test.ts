@@ -243,13 +243,13 @@ describe('order.advance', () => {
       findings = saved(changes, 'finding')
     }
     expect(order).toMatchObject({ state: 'closed', closedAt: now })
-    expect(order.notes).toHaveLength(3)
+    expect(order.notes.map(({ deed }) => deed)).toEqual(['accept', 'rectify', 'verify', 'close'])
     expect(findings.map((finding) => finding.state)).toEqual(['closed'])
   })
 
   it('sends back what was not rectified', () => {
     const changes = advancing('order', anOrder({ state: 'rectified' }), [aFinding({ state: 'rectified' })])
-    expect(saved(changes, 'rectificationOrder')[0]).toMatchObject({ state: 'issued', closedAt: null })
+    expect(saved(changes, 'rectificationOrder')[0]).toMatchObject({ state: 'accepted', work: { failures: 1 } })
     expect(saved(changes, 'finding')[0]?.state).toBe('ordered')
   })
 

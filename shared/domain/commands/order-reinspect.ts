@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox'
+import { Id } from '#shared/contract/primitives'
+import { ReinspectedFinding } from '#shared/contract/rectification-work'
+import { commandRule, guarded, looked, many } from '#shared/domain/command-rule'
+import { assertOfSite, withFindings } from '#shared/domain/rectification'
+import { reinspected } from '#shared/domain/reinspection'
+
+/** Hands in what a console saw when it looked again at the findings of an order that is reported as rectified. */
+export const rule = commandRule({
+  type: 'order.reinspect',
+  args: Type.Object(
+    { orderId: Id, siteId: Id, results: Type.Array(ReinspectedFinding, { minItems: 1, maxItems: 500 }) },
+    { additionalProperties: false },
+  ),
+  right: 'order.verify',
+  reads: ({ orderId, siteId }) => ({
+    order: guarded('rectificationOrder', orderId),
+    site: looked('site', siteId),
+    findings: many('finding', 'orderId', orderId),
+  }),
+  decide({ order, site, findings }, { results }, { by, at, device }) {
+    assertOfSite(order, site)
+    return withFindings(reinspected(order, results, { by: by.id, at, device }), findings)
+  },
+})
