@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Id, Nullable, Version } from './primitives'
+import { Id, Nullable, OneOf, Version } from './primitives'
 
 const closed = { additionalProperties: false } as const
 
@@ -75,6 +75,13 @@ const PlanLimits = Type.Object(
   closed,
 )
 
+/** Sites drawn for the spot check 抽查: this share of those running, so often. */
+export const PlanSample = Type.Object(
+  { every: OneOf('half-month', 'month', 'quarter'), ratio: Type.Number({ exclusiveMinimum: 0, maximum: 1 }) },
+  closed,
+)
+export type PlanSample = Static<typeof PlanSample>
+
 /** What an inspection looks at, how politely, and by which numbers it judges 巡查方案. */
 export const InspectionPlan = Type.Object(
   {
@@ -98,6 +105,8 @@ export const InspectionPlan = Type.Object(
     /** Days for which a false alarm may be exempted at most, whatever its scope allows. */
     exemptionDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
     indicators: Type.Record(Type.String({ pattern: '^[VDGN]\\d{1,2}$' }), PlanIndicator),
+    /** Missing in plans that ask for no spot check of their own. */
+    sample: Type.Optional(Nullable(PlanSample)),
   },
   closed,
 )

@@ -1,6 +1,17 @@
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Site } from '#shared/contract/site'
 import { sm3OfValue } from '#shared/signing/sm3'
 import { periodOf } from '#shared/domain/periods'
+
+const samplesAMonth = { 'half-month': 2, month: 1, quarter: 1 / 3 } as const
+/** Where no plan asks for one. Source: 福建 按月抽查 ≥ 35 %. */
+const usualRatio = 0.35
+
+/** The share of running sites that a month's sample takes: what the plan that asks for most of them asks for. */
+export function sampleRatio(plans: readonly Pick<InspectionPlan, 'sample'>[]): number {
+  const asked = plans.flatMap(({ sample }) => (sample ? [Math.min(1, sample.ratio * samplesAMonth[sample.every])] : []))
+  return asked.length === 0 ? usualRatio : Math.max(...asked)
+}
 
 /** Which sites a month's spot check 月度抽查 looks at. */
 export interface MonthlySample {

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/app-error'
-import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import { PlanSample, type InspectionPlan } from '#shared/contract/inspection-plan'
 import { TimeOfDay } from '#shared/contract/inspection-timetable'
 import { Type, type Static } from '@sinclair/typebox'
 import { assertShape, mergePlan } from './plan'
@@ -18,15 +18,7 @@ export const PlanPreset = Type.Object(
     times: Times,
     /** Times on days off, where they differ. */
     holidayTimes: Type.Optional(Times),
-    sample: Type.Optional(
-      Type.Object(
-        {
-          every: Type.Union([Type.Literal('half-month'), Type.Literal('month'), Type.Literal('quarter')]),
-          ratio: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
-        },
-        closed,
-      ),
-    ),
+    sample: Type.Optional(PlanSample),
     /** Hours within which documents of superiors are taken over, where the place has its own. */
     repostingHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   },
@@ -48,7 +40,7 @@ export const presets: ReadonlyMap<string, PlanPreset> = new Map(
 /** The default plan with a preset laid over it. Throws `invalid` where there is none of that name. */
 export function presetPlan(name: string): InspectionPlan {
   const preset = presets.get(name)
-  if (preset !== undefined) return mergePlan(preset.plan)
+  if (preset !== undefined) return mergePlan({ ...preset.plan, ...(preset.sample && { sample: preset.sample }) })
   const known = [...presets.keys()].join('、')
   throw new AppError('invalid', `没有名为 ${name} 的地方方案；可用的有 ${known}`, { name })
 }

@@ -1,6 +1,7 @@
 import type { Store } from '#core/store/store'
 import type { DeskCalls, Output } from '#shared/contract/desk'
 import { dayOf } from '#shared/domain/calendar'
+import { overStates, withSiteStates } from '#shared/domain/supervision'
 import { dayFigures, inspectedSites, siteHealth, type Inspected } from './days'
 import { freshness } from './freshness'
 
@@ -9,6 +10,9 @@ type Counts = Figures['sites']
 
 const counts = (store: Store, sql: string): Counts =>
   store.all<{ value: string | null; count: number }>(sql).map(({ value, count }) => ({ value, count }))
+
+const listed = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ')
+const [over, withSite] = [listed(overStates), listed(withSiteStates)]
 
 const count = (store: Store, sql: string, ...values: string[]): number =>
   store.get<{ count: number }>(sql, ...values)?.count ?? 0
@@ -32,10 +36,10 @@ export function figuresAt(store: Store, at: string): Figures {
       store,
       `SELECT "severity" AS value, count(*) AS count FROM row_finding WHERE "state" = 'open' GROUP BY 1`,
     ),
-    ordersOpen: count(store, `SELECT count(*) AS count FROM row_rectificationOrder WHERE "state" <> 'closed'`),
+    ordersOpen: count(store, `SELECT count(*) AS count FROM row_rectificationOrder WHERE "state" NOT IN (${over})`),
     ordersOverdue: count(
       store,
-      `SELECT count(*) AS count FROM row_rectificationOrder WHERE "state" = 'issued' AND "dueOn" < ?`,
+      `SELECT count(*) AS count FROM row_rectificationOrder WHERE "state" IN (${withSite}) AND "dueOn" < ?`,
       today,
     ),
     ...columnFigures(store, today),

@@ -1,8 +1,7 @@
 import type { Finding } from '#shared/contract/finding'
-import type { SiteResult } from '#shared/contract/inspection-run'
-import type { RectificationOrder } from '#shared/contract/rectification-order'
 import type { Site } from '#shared/contract/site'
 import { dayOf } from '#shared/domain/calendar'
+import { isOverdue } from '#shared/domain/supervision'
 import type { ReportSource } from './report-source'
 
 /** What a person has not judged away: confirmed, or already being mended. */
@@ -13,6 +12,10 @@ export function faults({ findings }: Pick<ReportSource, 'findings'>): readonly F
   const seen = new Map(findings.filter(holds).map((finding) => [keyOf(finding), finding]))
   return [...seen.values()]
 }
+
+/** The same by site, so that a report with a line for each site looks through them once. */
+export const faultsBySite = (source: Pick<ReportSource, 'findings'>): ReadonlyMap<string, readonly Finding[]> =>
+  groupedBy(faults(source), ({ siteId }) => siteId)
 
 const keyOf = ({ siteId, indicator, url }: Finding) => [siteId, indicator, url].join(' ')
 
@@ -25,12 +28,8 @@ export interface Inspected {
 
 /** Every site that a run of the period saw, by code. A run that failed on our side saw nothing. */
 export function inspected({ runs, sites }: Pick<ReportSource, 'runs' | 'sites'>): readonly Inspected[] {
-  const results = new Map<string, SiteResult[]>()
-  for (const result of runs.flatMap((run) => run.sites)) {
-    if (result.failedHere) continue
-    results.set(result.siteId, [...(results.get(result.siteId) ?? []), result])
-  }
-  return [...results]
+  const results = runs.flatMap((run) => run.sites).filter(({ failedHere }) => !failedHere)
+  return [...groupedBy(results, ({ siteId }) => siteId)]
     .flatMap(([siteId, seen]) => {
       const site = sites.get(siteId)
       return site ? [{ site, seen: seen.length, reached: seen.filter(({ reachable }) => reachable).length }] : []
@@ -51,9 +50,6 @@ export interface OrderFigures {
   readonly overdue: number
 }
 
-export const isOverdue = ({ state, dueOn }: RectificationOrder, today: string): boolean =>
-  state !== 'closed' && dueOn < today
-
 export function orderFigures({ orders, today }: Pick<ReportSource, 'orders' | 'today'>): OrderFigures {
   const closed = orders.filter(({ closedAt }) => closedAt !== null)
   return {
@@ -62,6 +58,17 @@ export function orderFigures({ orders, today }: Pick<ReportSource, 'orders' | 't
     onTime: closed.filter(({ closedAt, dueOn }) => closedAt !== null && dayOf(closedAt) <= dueOn).length,
     overdue: orders.filter((order) => isOverdue(order, today)).length,
   }
+}
+
+/** Items by a key, each group in the order of the items. */
+export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
 }
 
 /** How many of something there are by a key, the most first. */

@@ -6,8 +6,10 @@ import type { Finding } from '#shared/contract/finding'
 import type { InspectionDay } from '#shared/contract/inspection-day'
 import type { InspectionRun } from '#shared/contract/inspection-run'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Period } from '#shared/contract/report'
 import type { Site } from '#shared/contract/site'
+import { columnFinder } from './column-finder'
 import { reportNames, type ReportNames } from './report-names'
 
 /** What a report is made of: the rows of its period, as they are here and now. */
@@ -25,16 +27,25 @@ export interface ReportSource {
   readonly updatedColumns: ReadonlyMap<string, number>
   /** How many articles were published in the period, by site. */
   readonly publishedArticles: ReadonlyMap<string, number>
+  readonly plans: readonly InspectionPlan[]
+  /** Who ran an inspection, by run. */
+  readonly finders: ReadonlyMap<string, string>
+  /** The name of the column that an address of a site lies in; empty where it is in none. */
+  columnAt(siteId: string, url: string): string
   readonly names: ReportNames
 }
 
 export function reportSource(store: Store, period: Period, today: string): ReportSource {
+  const runs = within(store, 'inspectionRun', period)
   return {
     period,
     today,
     sites: new Map(all(store, 'site').map((site) => [site.id, site])),
     days: within(store, 'inspectionDay', period),
-    runs: within(store, 'inspectionRun', period),
+    runs,
+    finders: new Map(runs.map(({ id, inspectorId }) => [id, inspectorId])),
+    plans: all(store, 'inspectionPlan'),
+    columnAt: columnFinder(store),
     findings: within(store, 'finding', period),
     orders: within(store, 'rectificationOrder', period),
     updatedColumns: updatedColumns(store, period),

@@ -1,4 +1,5 @@
 import type { FindingSeverity, FindingState } from '#shared/contract/finding'
+import type { OrderSource } from '#shared/contract/rectification-work'
 
 export const severityWords: Readonly<Record<FindingSeverity, string>> = {
   veto: '单项否决',
@@ -15,6 +16,16 @@ export const findingStateWords: Readonly<Record<FindingState, string>> = {
   rectified: '已整改',
   verified: '已复核',
   closed: '已办结',
+}
+
+export const orderSourceWords: Readonly<Record<OrderSource, string>> = {
+  daily: '日巡查',
+  weekly: '周点评',
+  monthly: '月抽查',
+  quarterly: '季通报',
+  public: '网民找错',
+  superior: '上级交办',
+  system: '系统监测',
 }
 
 const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Shanghai' })

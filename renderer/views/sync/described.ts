@@ -16,6 +16,15 @@ const subjectArg: Readonly<Record<string, readonly [EntityKind, string]>> = {
   'exemption.withdraw': ['exemption', 'exemptionId'],
   'order.issue': ['site', 'siteId'],
   'order.advance': ['rectificationOrder', 'orderId'],
+  'order.accept': ['rectificationOrder', 'orderId'],
+  'order.dispute': ['rectificationOrder', 'orderId'],
+  'order.settle': ['rectificationOrder', 'orderId'],
+  'order.report': ['rectificationOrder', 'orderId'],
+  'order.extend': ['rectificationOrder', 'orderId'],
+  'order.extension-decide': ['rectificationOrder', 'orderId'],
+  'order.supervise': ['rectificationOrder', 'orderId'],
+  'order.reinspect': ['rectificationOrder', 'orderId'],
+  'order.revert': ['rectificationOrder', 'orderId'],
   'hit.dispose': ['hit', 'hitId'],
 }
 

@@ -1,12 +1,10 @@
-import { monthlySample } from '#shared/inspection/monthly-sample'
+import type { Finding } from '#shared/contract/finding'
+import { monthlySample, sampleRatio } from '#shared/inspection/monthly-sample'
 import { facts, grave, heading, number, numbered, share, text } from '#core/reports/blocks'
-import { faults, failedSites, inspected } from '#core/reports/figures'
+import { faultsBySite, failedSites, inspected } from '#core/reports/figures'
 import type { ReportKind } from '#core/reports/report-kind'
 import { periodBefore, periodOf } from '#shared/domain/periods'
 import type { ReportSource } from '#core/reports/report-source'
-
-/** 福建：市县区按月抽查，比例不低于 35%. */
-const ratio = 0.35
 
 const columns = [
   text('子站', 26),
@@ -21,14 +19,16 @@ const columns = [
 /** 月度抽查表: the sample can be drawn again from its seed, and three months of a quarter leave no site out. */
 export const kind: ReportKind = {
   title: '政府网站月度抽查表',
-  about: '按 35% 抽样，种子公开、可复核，一季度覆盖全部运行网站',
+  about: '按巡查方案的比例抽样，种子公开、可复核，一季度覆盖全部运行网站',
   length: 'month',
   order: 20,
   build(source) {
+    const ratio = sampleRatio(source.plans)
     const sample = monthlySample([...source.sites.values()], source.period.from, ratio)
-    const [looked, failed] = [inspected(source), failedSites(source)]
+    const [looked, failed, faults] = [inspected(source), failedSites(source), faultsBySite(source)]
+    const seenOf = new Map(looked.map((each) => [each.site.id, each]))
     const rows = sample.sites.map((site) => {
-      const seen = looked.find((each) => each.site.id === site.id)
+      const seen = seenOf.get(site.id)
       const result = seen ? (failed.has(site.id) ? grave('不合格') : '合格') : '未巡查'
       return [
         site.name,
@@ -36,11 +36,11 @@ export const kind: ReportKind = {
         source.names.unit(site.unitId),
         seen?.seen ?? 0,
         seen?.reached ?? 0,
-        found(source, site.id),
+        indicatorsOf(source, faults.get(site.id) ?? []),
         result,
       ]
     })
-    const checked = sample.sites.filter((site) => looked.some((each) => each.site.id === site.id))
+    const checked = sample.sites.filter(({ id }) => seenOf.has(id))
     const passed = checked.filter(({ id }) => !failed.has(id)).length
     return {
       title: this.title,
@@ -50,9 +50,12 @@ export const kind: ReportKind = {
         heading('一、抽样'),
         facts([
           ['运行网站', `${sample.running} 个`],
-          ['抽查数量', `${sample.sites.length} 个（${share(sample.sites.length, sample.running)}，要求不低于 35%）`],
+          [
+            '抽查数量',
+            `${sample.sites.length} 个（${share(sample.sites.length, sample.running)}，要求不低于 ${share(ratio, 1)}）`,
+          ],
           ['抽样种子', `${sample.seed}（按种子与网站标识码的 SM3 值排序，逐月依次抽取，可复核）`],
-          ['本季度累计覆盖', coverage(source)],
+          ['本季度累计覆盖', coverage(source, ratio)],
           ['合格率', `${passed} / ${checked.length}，${share(passed, checked.length)}`],
         ]),
         heading('二、抽查结果'),
@@ -65,14 +68,14 @@ export const kind: ReportKind = {
   },
 }
 
-const found = (source: ReportSource, siteId: string): string =>
-  [...new Set(faults(source).flatMap((finding) => (finding.siteId === siteId ? [finding.indicator] : [])))]
+const indicatorsOf = ({ names }: ReportSource, faults: readonly Finding[]): string =>
+  [...new Set(faults.map(({ indicator }) => indicator))]
     .sort()
-    .map((indicator) => source.names.indicator(indicator))
+    .map((indicator) => names.indicator(indicator))
     .join('、') || '无'
 
 /** Of the sites that run now, those drawn in this month of the quarter or in one before it. */
-function coverage({ period, sites }: ReportSource): string {
+function coverage({ period, sites }: ReportSource, ratio: number): string {
   const all = [...sites.values()]
   const drawn = new Set<string>()
   const quarter = periodOf('quarter', period.from)

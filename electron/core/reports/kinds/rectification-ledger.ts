@@ -3,9 +3,8 @@ import type { OrderState, RectificationOrder } from '#shared/contract/rectificat
 import type { ReportCell } from '#shared/contract/report'
 import { isOverdue, lateWorkingDays, overStates, supervisionLevel, supervisionWords } from '#shared/domain/supervision'
 import { workOf } from '#shared/domain/rectification'
-import { indicatorTitle } from '#shared/inspection/indicator-titles'
 import { grave, heading, number, numbered, paragraph, text } from '#core/reports/blocks'
-import { counted, holds, orderFigures } from '#core/reports/figures'
+import { counted, groupedBy, holds, orderFigures } from '#core/reports/figures'
 import type { ReportKind } from '#core/reports/report-kind'
 import type { ReportSource } from '#core/reports/report-source'
 import { minuteOf, orderSourceWords, severityWords } from '#core/reports/words'
@@ -68,7 +67,12 @@ export const kind: ReportKind = {
         ),
         ofUnits(source, lines),
         heading('二、逐项台账'),
-        numbered('整改台账', columns, lines.map((each) => line(source, each)), '本期没有属实的问题。'),
+        numbered(
+          '整改台账',
+          columns,
+          lines.map((each) => line(source, each)),
+          '本期没有属实的问题。',
+        ),
       ],
       issued: null,
       copies: null,
@@ -85,14 +89,20 @@ interface Line {
 /** The ledger in groups: how much each unit has to mend, and how far it is. */
 function ofUnits({ sites, names, today }: ReportSource, lines: readonly Line[]) {
   const unitOf = ({ finding }: Line) => sites.get(finding.siteId)?.unitId ?? ''
-  const groups = Map.groupBy(lines, unitOf)
+  const groups = groupedBy(lines, unitOf)
   const rows = counted(lines, unitOf).map(([unitId, count]) => {
     const own = groups.get(unitId) ?? []
     const done = own.filter(({ order }) => order?.state === 'closed').length
     const late = own.filter(({ order }) => order && isOverdue(order, today)).length
     return [names.unit(unitId), count, own.filter(({ order }) => !order).length, done, late]
   })
-  const heads = [text('责任单位', 30), number('问题', 10), number('待开单', 10), number('已销号', 10), number('逾期', 10)]
+  const heads = [
+    text('责任单位', 30),
+    number('问题', 10),
+    number('待开单', 10),
+    number('已销号', 10),
+    number('逾期', 10),
+  ]
   return numbered('按责任单位', heads, rows, '本期没有属实的问题。')
 }
 
@@ -109,7 +119,7 @@ function line(source: ReportSource, { finding, order }: Line): ReportCell[] {
     source.columnAt(finding.siteId, evidence.foundOn?.[0] ?? finding.url),
     finding.url,
     finding.detail,
-    `${finding.indicator} ${indicatorTitle(finding.indicator)}`.trim(),
+    names.indicator(finding.indicator),
     severity === 'veto' ? grave(severityWords.veto) : severityWords[severity],
     `${minuteOf(evidence.seenAt)}${finder === undefined ? '' : `，${names.operator(finder)}`}`,
     (evidence.record ?? evidence.bodyHash ?? finding.hash).slice(0, 16),

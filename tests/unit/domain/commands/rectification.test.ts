@@ -200,7 +200,7 @@ describe('what is refused of an order', () => {
   })
 
   it('is for the site to accept, dispute, report and extend, and for the office to do the rest', () => {
-    const rightOf = (type: string, args: object = {}) => {
+    const rightOf = (type: string, args: Record<string, unknown> = {}) => {
       const { right } = ruleFor(type)
       return typeof right === 'function' ? right(args) : right
     }
