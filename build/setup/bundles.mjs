@@ -19,8 +19,11 @@ async function buildMain() {
 const buildPreload = () =>
   bundle('standaloneBundle', { entry: 'electron/preload/preload.ts', folder: 'app', name: 'preload' })
 
-// Native code, and what is big and loaded only when the first PDF is read or a report is exported.
-const coreOutside = ['@node-rs/argon2', 'libsql', 'pdfjs-dist', 'docx', 'write-excel-file']
+// Native code, and what is big and loaded only when the first PDF or scan is read or a report is exported.
+const coreOutside = [
+  ...['@node-rs/argon2', 'libsql', '@napi-rs/canvas'],
+  ...['pdfjs-dist', 'tesseract.js', 'docx', 'write-excel-file'],
+]
 const buildCore = () =>
   bundle('moduleBundle', { entry: 'electron/core/main.ts', folder: 'app', name: 'core', outside: coreOutside })
 

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { DemoLogin } from '#platform/demo/operators'
 import { ConsoleApp, type ConsoleOptions } from './console-app'
 import { CheckPage } from './pages/check-page'
@@ -47,6 +48,11 @@ export class Workplace {
   }
   get sync(): SyncPage {
     return new SyncPage(this.console.page)
+  }
+
+  /** Leaves a picture of the window in `out/e2e-pictures/`. */
+  picture(name: string): Promise<void> {
+    return this.console.picture(path.resolve('out/e2e-pictures', `${name}.png`))
   }
 
   /** Another operator takes the same workstation over. */

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { DemoPlatform } from '#tests/e2e/harness/demo-platform'
 import { expect, test } from '#tests/e2e/harness/test'
 import { Workplace } from '#tests/e2e/harness/workplace'
@@ -26,8 +25,6 @@ test.afterAll(async () => {
   await platform?.remove()
 })
 
-const picture = (place: Workplace, name: string) =>
-  place.console.picture(path.resolve('out/e2e-pictures', `${name}.png`))
 const keeperOf = async (name: string) => (await platform.rows('select keeper from site where name = $1', name))[0]
 
 test('rights that were taken while offline: what was done is told as refused, and stays until it is dealt with', async () => {
@@ -48,7 +45,7 @@ test('rights that were taken while offline: what was done is told as refused, an
   await shen.shell.goTo('sync')
   await expect(shen.sync.parked).toContainText('无权')
   await expect(shen.sync.pane.getByText('分管领导 → 无权之人')).toBeVisible()
-  await picture(shen, 'rights-taken')
+  await shen.picture('rights-taken')
   expect(await keeperOf(city)).toEqual(before)
 })
 
@@ -84,7 +81,7 @@ test('a session that ends while much is sent: the rest waits, and goes once the 
   await expect(lin.shell.status).toContainText('需重新登录', { timeout: 60_000 })
   await expect(lin.shell.status).toContainText('待提交')
   expect(await owned()).toBeLessThan(batch)
-  await picture(lin, 'session-ended')
+  await lin.picture('session-ended')
   await platform.rows('drop trigger end_sessions on audit_entry')
   await lin.shell.signInAgain()
   await lin.shell.untilSent()
@@ -108,7 +105,7 @@ test('a platform restored from its backup: what was done since is done again, an
   await lin.shell.untilSent()
   await expect(lin.shell.status).not.toContainText('需处理')
   await expect(lin.sites.pane.getByText('备份之后')).toBeVisible()
-  await picture(lin, 'platform-restored')
+  await lin.picture('platform-restored')
   await shen.shell.goTo('sites')
   await shen.sites.open(city)
   await shen.sites.tab('登记信息')

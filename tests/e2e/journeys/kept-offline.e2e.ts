@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Answer } from '#shared/contract/bridge'
 import { DemoPlatform } from '#tests/e2e/harness/demo-platform'
@@ -20,8 +19,6 @@ test.afterAll(async () => {
   await line?.close()
   await platform?.remove()
 })
-
-const picture = (name: string) => place.console.picture(path.resolve('out/e2e-pictures', `${name}.png`))
 
 /** Title of an old document whose text is not on this workstation, as the page finds out while it is offline. */
 const titleNotKept = (page: Page): Promise<string> =>
@@ -53,7 +50,7 @@ test('texts are kept by a rule; one that is not here says so, and comes by itsel
   await expect(settings.getByRole('button', { name: '7 天', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(settings).toContainText('已全部保存', { timeout: 60_000 })
   await expect(settings).toContainText('之前已办结的事项不在本机')
-  await picture('kept-offline')
+  await place.picture('kept-offline')
 
   line.cut()
   await place.shell.untilOffline()
@@ -66,7 +63,7 @@ test('texts are kept by a rule; one that is not here says so, and comes by itsel
   await expect(pane).toContainText('正文未保存在本机')
   await pane.getByRole('button', { name: '固定到本机' }).click()
   await expect(pane.getByRole('button', { name: '取消固定' })).toBeVisible()
-  await picture('text-not-kept')
+  await place.picture('text-not-kept')
 
   line.mend()
   await expect(pane.getByRole('region', { name: '稿件正文' })).toBeVisible({ timeout: 60_000 })

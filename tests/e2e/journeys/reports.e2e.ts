@@ -47,7 +47,7 @@ for (const [title, name] of reports)
   test(`${name} is exported as Word, Excel and PDF`, async () => {
     const { page } = lin.console
     await page.getByRole('navigation', { name: '报表种类' }).getByRole('button', { name: title }).click()
-    await lin.console.picture(path.resolve('out/e2e-pictures', `report-${name}.png`))
+    await lin.picture(`report-${name}`)
     for (const [format, beginning] of Object.entries(beginnings)) {
       const file = path.join(folder, `${name}.${{ Word: 'docx', Excel: 'xlsx', PDF: 'pdf' }[format]}`)
       await lin.console.saveAs(file)

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Site } from '#shared/contract/site'
 import { DemoPlatform } from '#tests/e2e/harness/demo-platform'
 import { nextConsole, nextPlatform, strictPlatform } from '#tests/e2e/harness/next-version'
@@ -28,7 +27,7 @@ const picture = async (name: string) => {
   await lin.shell.goTo('sync')
   for (const theme of ['light', 'dark'] as const) {
     await lin.shell.theme(theme)
-    await lin.console.picture(path.resolve('out/e2e-pictures', theme === 'light' ? `${name}.png` : `${name}-dark.png`))
+    await lin.picture(theme === 'light' ? name : `${name}-dark`)
   }
   await lin.shell.theme('light')
 }

@@ -40,6 +40,8 @@ test('what is done in one window is in the other at once, and the other way roun
   await new SitesPage(second).edit('分管领导', '第二窗口')
   await expect(lin.sites.pane.getByText('第二窗口')).toBeVisible()
   await lin.shell.untilSent()
+  await lin.picture('two-windows-first')
+  await second.screenshot({ path: 'out/e2e-pictures/two-windows-second.png', animations: 'disabled' })
   expect(await platform.count("select from site where keeper = '第二窗口'")).toBe(1)
 })
 
