@@ -1,6 +1,7 @@
 import { isAppError } from '#shared/contract/app-error'
 import type { ExtractedPart, Extractor } from './extractor'
 import { ExtractBudget, type ExtractLimits } from './limits'
+import { readableExtensions } from './readable-extensions'
 import { damaged, unknownFormat } from './unreadable'
 
 /** What was read of one file; `unreadable` says why it was not read at all. */
@@ -14,8 +15,9 @@ export interface ExtractedFile {
 const modules = import.meta.glob<Extractor>('./extractors/*.ts', { eager: true, import: 'extractor' })
 const extractors = Object.values(modules)
 
-/** Extensions, without dot, of the formats that can be read. */
-export const readableExtensions: readonly string[] = extractors.flatMap(({ extensions }) => extensions).sort()
+/** Extensions of the registered extractors. */
+export const extractorExtensions = (): readonly string[] =>
+  [...new Set(extractors.flatMap(({ extensions }) => extensions))].sort()
 
 const extensionOf = (name: string) => /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 

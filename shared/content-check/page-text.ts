@@ -8,7 +8,7 @@ const inline = new Set(
     ' ',
   ),
 )
-const unseen = new Set(['script', 'style', 'noscript', 'template'])
+const unseen = new Set(['script', 'style'])
 const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 const told = ['alt', 'title', 'placeholder', 'aria-label', 'data-title', 'summary']
 
@@ -48,7 +48,7 @@ class PageText {
     if (empty.has(name)) return
     this.open.push({ name, hidden })
     if (hidden) this.hiddenDepth++
-    if (unseen.has(name) && name !== 'template') this.silentDepth++
+    if (unseen.has(name)) this.silentDepth++
   }
 
   private note(name: string, attributes: Record<string, string>): void {
@@ -62,7 +62,7 @@ class PageText {
     if (empty.has(name)) return
     const closed = this.open.pop()
     if (closed?.hidden) this.hiddenDepth--
-    if (unseen.has(name) && name !== 'template') this.silentDepth--
+    if (unseen.has(name)) this.silentDepth--
     if (!inline.has(name)) this.write(this.flow(), '\n')
   }
 }

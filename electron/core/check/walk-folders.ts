@@ -1,6 +1,6 @@
 import { opendir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { readableExtensions } from '#shared/content-check/extract-file'
+import { readableExtensions } from '#shared/content-check/readable-extensions'
 
 const mostFiles = 20_000
 const extensionOf = (file: string) => path.extname(file).slice(1).toLowerCase()

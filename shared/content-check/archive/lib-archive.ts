@@ -4,6 +4,10 @@ import { damaged, passwordProtected, tooLarge } from '#shared/content-check/unre
 import type { ArchivedFile } from './archived-file'
 
 const chunk = 1 << 18
+
+// Where an archive ends with a zip file stored in it, libarchive would take the whole for that zip file: zeros hide its end.
+const padding = 1 << 16
+
 const isAboutPassword = (message: string | null) => /passphrase|encrypt|password/i.test(message ?? '')
 
 /** Files of an archive that libarchive reads: 7z, RAR 4 and 5. Each has to be read before the next is asked for. */
@@ -13,7 +17,9 @@ export async function* libArchiveFiles(
   nameAt: (index: number) => string | undefined = () => undefined,
 ): AsyncGenerator<ArchivedFile> {
   const library = await libarchiveWasm()
-  const reader = new ArchiveReader(library, new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+  const padded = new Int8Array(bytes.length + padding)
+  padded.set(bytes)
+  const reader = new ArchiveReader(library, padded)
   const error = () => library.error_string(reader.archive)
   try {
     if (reader.archive === 0) throw damaged()

@@ -2,12 +2,12 @@ import { decodedName } from '#shared/content-check/decoded-text'
 
 const rar4 = Buffer.from('526172211a0700', 'hex')
 const fileBlock = 0x74
-const flags = { large: 0x100, unicode: 0x200, hasMore: 0x8000, directory: 0xe0 }
+const flags = { large: 0x100, hasMore: 0x8000 }
 
-/** Names in a RAR 4 archive that stand there in the encoding of the packer, by the order of entries; libarchive gives none for them. */
-export function rarNames(bytes: Uint8Array): readonly (string | undefined)[] {
+/** Names in a RAR 4 archive by the order of entries: they stand there in the encoding of the packer, of which libarchive makes nothing. */
+export function rarNames(bytes: Uint8Array): readonly string[] {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const names: (string | undefined)[] = []
+  const names: string[] = []
   if (!rar4.equals(archive.subarray(0, 7))) return names
   for (let at = 7; at + 32 <= archive.length;) {
     const [type, flag, size] = [archive[at + 2], archive.readUInt16LE(at + 3), archive.readUInt16LE(at + 5)]
@@ -19,8 +19,10 @@ export function rarNames(bytes: Uint8Array): readonly (string | undefined)[] {
   return names
 }
 
-function nameAt(archive: Buffer, at: number, flag: number): string | undefined {
-  if ((flag & flags.unicode) !== 0) return undefined
+/** Behind the name, after a zero, the same may stand again in an encoding of RAR's own. */
+function nameAt(archive: Buffer, at: number, flag: number): string {
   const begin = at + 32 + ((flag & flags.large) !== 0 ? 8 : 0)
-  return decodedName(archive.subarray(begin, begin + archive.readUInt16LE(at + 26))).replaceAll('\\', '/')
+  const name = archive.subarray(begin, begin + archive.readUInt16LE(at + 26))
+  const zero = name.indexOf(0)
+  return decodedName(zero < 0 ? name : name.subarray(0, zero)).replaceAll('\\', '/')
 }

@@ -4,6 +4,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { withText, type ExtractContext, type ExtractedPart, type Extractor } from '#shared/content-check/extractor'
 import { strings } from '#shared/content-check/pdf/page-notes'
 import { pageParts } from '#shared/content-check/pdf/page-parts'
+import { xmpWords } from '#shared/content-check/picture/xmp'
 import { damaged, passwordProtected, tooLarge } from '#shared/content-check/unreadable'
 
 const mostPages = 3000
@@ -75,7 +76,9 @@ async function propertyParts(document: PDFDocumentProxy): Promise<ExtractedPart[
   const own = Object.values(info).flatMap((value) =>
     typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : strings(value),
   )
-  return [{ part: 'properties', text: [...own, ...strings(metadata?.getRaw())].join('\n') }]
+  return [
+    { part: 'properties', text: [...own, xmpWords(Buffer.from(strings(metadata?.getRaw()).join('')))].join('\n') },
+  ]
 }
 
 async function outlineParts(document: PDFDocumentProxy): Promise<ExtractedPart[]> {

@@ -1,4 +1,4 @@
-import { decodedName } from '#shared/content-check/decoded-text'
+import { decodedName, looksWritten } from '#shared/content-check/decoded-text'
 
 /** Tags of TIFF and EXIF that hold words, with how they keep them. */
 const wordTags: Readonly<Record<number, 'text' | 'wide' | 'comment'>> = {
@@ -75,5 +75,5 @@ function unicodeComment(bytes: Buffer): string {
   const big = Buffer.from(bytes.subarray(0, bytes.length & ~1))
     .swap16()
     .toString('utf16le')
-  return `${little}\n${big}`.replaceAll('\0', '')
+  return (looksWritten(little) ? little : big).replaceAll('\0', '')
 }

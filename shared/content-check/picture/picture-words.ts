@@ -1,30 +1,16 @@
 import { inflateSync } from 'node:zlib'
 import { decodedName } from '#shared/content-check/decoded-text'
 import { exifWords } from './exif'
+import { xmpWords } from './xmp'
 
 const longestText = 1_000_000
-const xmpEnds = /<x:xmpmeta[\s\S]*?<\/x:xmpmeta>|<rdf:RDF[\s\S]*?<\/rdf:RDF>/g
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const xmpKeyword = 'XML:com.adobe.xmp'
 
 /** What is written beside the picture: EXIF tags, XMP, IPTC captions, comments and text chunks. */
 export function pictureWords(bytes: Uint8Array): { exif: string; xmp: string; comments: string } {
   const picture = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const [exif, comments] = [exifBlocks(picture).map(exifWords), commentsOf(picture)]
   return { exif: exif.join('\n'), xmp: xmpWords(picture), comments: comments.join('\n') }
-}
-
-/** XMP is XML in UTF-8 wherever the format puts it; its words are contents and attributes alike. */
-function xmpWords(picture: Buffer): string {
-  const at = Math.max(picture.indexOf('<x:xmpmeta'), picture.indexOf('<rdf:RDF'))
-  if (at < 0) return ''
-  const packets = picture.toString('utf8').match(xmpEnds) ?? []
-  return packets
-    .flatMap((packet) =>
-      [...packet.matchAll(/>([^<>]+)<|="([^"]*)"/g)].map(([, text, attribute]) => text ?? attribute ?? ''),
-    )
-    .filter((text) => text.trim() !== '' && !/^https?:\/\/[\w./#-]*$/.test(text))
-    .map((text) => text.replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole))
-    .join('\n')
 }
 
 function exifBlocks(picture: Buffer): Buffer[] {
@@ -98,6 +84,7 @@ function chunkText(type: string, content: Buffer): string[] {
   const keywordEnd = content.indexOf(0)
   if (type === 'zTXt') return [decodedName(inflated(content.subarray(keywordEnd + 2)))]
   if (type !== 'iTXt' || keywordEnd < 0) return []
+  if (content.toString('latin1', 0, keywordEnd) === xmpKeyword) return []
   const language = content.indexOf(0, keywordEnd + 3)
   const text = content.subarray(content.indexOf(0, language + 1) + 1)
   return [decodedName(content[keywordEnd + 1] === 1 ? inflated(text) : text)]
