@@ -1,81 +1,47 @@
-import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import type { CliCommand } from '#cli/command'
+import { givenBy } from '#cli/verify/given'
+import { trustFrom } from '#cli/verify/trust'
+import { isValid, verify } from '#cli/verify/verify'
+import { verificationWords } from '#cli/verify/words'
 import { AppError } from '#shared/contract/app-error'
-import type { SealedDocument } from '#shared/contract/sealed-document'
-import { chainFaults } from '#shared/signing/chain'
-import { keyFingerprint } from '#shared/signing/key-fingerprint'
-import type { Fault } from '#shared/signing/verify-document'
-import { verifyFile, type VerifiedFile } from '#shared/signing/verify-file'
 
-interface Checked extends VerifiedFile {
-  readonly file: string
-}
-
-/** `zhanqun verify`: whether signed documents are as they were signed, and follow each other. */
+/** `zhanqun verify`: whether signed documents are as they were signed, follow each other, and are by whom they say. */
 export const command: CliCommand = {
   name: 'verify',
-  summary: '校验签发的巡查日志：内容、摘要、封印与 SM2 签名',
-  usage: `用法：zhanqun verify 文件…
+  summary: '校验签发的巡查日志：内容、封印、SM2 签名、证书链和整条签发链',
+  usage: `用法：zhanqun verify 文件|文件夹… [--trust 根证书.pem]… [--revoked 吊销列表.crl]…
 
-  文件   控制台导出的签发文件（JSON），按字节校验；
-         给出多个文件时，按所给顺序检查签发链：后一份须记载前一份的封印
+  文件        控制台导出的签发文件（JSON），按字节校验，指出被改动的部分、条目和字节
+  文件夹      其中（含下级）的全部 .json 签发文件，以及以 SM3 摘要命名的证据文件
+  --trust     您信任的根证书（PEM）；不给时只说证书链是否自洽，不说签发人是否可信
+  --revoked   证书吊销列表（PEM）；签发时证书已吊销的为无效
 
-退出码：0 全部有效；1 有文件无效，并指出被改动的部分；2 用法有误或文件无法读取`,
-  async run(files, io) {
-    if (files.length === 0 || files.some((file) => file.startsWith('-'))) {
-      io.stderr(`请指明要校验的文件\n\n${command.usage}\n`)
+给出多份时检查整条签发链，与所给顺序无关：缺失、分叉、同日重复和更正；没有签发日志的日子逐一列出。
+不联网。
+
+退出码：0 全部有效；1 有文件被改动、签发链有缺失或分叉、证书不可信，并逐一指明；2 用法有误或文件无法读取`,
+  async run(args, io) {
+    const { places, roots, lists } = parsed(args)
+    if (places.length === 0) {
+      io.stderr(`请指明要校验的文件或文件夹\n\n${command.usage}\n`)
       return 2
     }
-    const checked = inChain(await Promise.all(files.map(check)))
-    for (const each of checked) io.stdout(report(each))
-    return checked.every(({ faults }) => faults.length === 0) ? 0 : 1
+    const trust = await trustFrom(roots, lists)
+    const given = await givenBy(places)
+    if (given.documents.length === 0) throw new AppError('unreadable', '所给的文件夹中没有签发文件（.json）')
+    const verification = await verify(given, trust)
+    io.stdout(verificationWords(verification))
+    return isValid(verification) ? 0 : 1
   },
 }
 
-const check = async (file: string): Promise<Checked> => ({ file, ...verifyFile(await bytesOf(file)) })
-
-const bytesOf = (file: string) =>
-  readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? '文件不存在' : error.code === 'EISDIR' ? '这是文件夹' : (error.code ?? '')
-    throw new AppError('unreadable', `无法读取 ${file}（${reason}），请检查路径和权限`)
-  })
-
-/** Each document is held against the one given before it; where that one is no document there is nothing to hold it against. */
-const inChain = (checked: readonly Checked[]): readonly Checked[] =>
-  checked.map((each, index) => {
-    const previous = checked[index - 1]?.document
-    if (!previous || !each.document) return each
-    return { ...each, faults: [...each.faults, ...chainFaults(previous, each.document)] }
-  })
-
-function report({ file, document, faults }: Checked): string {
-  if (document && faults.length === 0) return `${file}\n  有效 valid\n${facts(document)}`
-  return `${file}\n  无效 invalid\n${faults.map(line).join('')}`
+function parsed(args: readonly string[]) {
+  const options = { trust: { type: 'string', multiple: true }, revoked: { type: 'string', multiple: true } } as const
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    return { places: positionals, roots: values.trust ?? [], lists: values.revoked ?? [] }
+  } catch (error) {
+    throw new AppError('invalid', `${error instanceof Error ? error.message : String(error)}\n\n${command.usage}`)
+  }
 }
-
-const line = ({ part, message }: Fault) => `  ${part}：${message}\n`
-
-function facts({ format, parts, manifest, seal }: SealedDocument): string {
-  const { signer, signedAt, previous } = manifest
-  const rows = [
-    ['格式', format],
-    ['日期', dayOf(parts)],
-    ['签发人', `${signer.name}（${signer.operatorId}）`],
-    ['签发时间', localTime(signedAt)],
-    ['公钥指纹', keyFingerprint(signer.publicKey)],
-    ['封印', seal],
-    ['上一份', previous ? `${previous.day}，封印 ${previous.seal}` : '无（签发链的第一份）'],
-  ]
-  return rows.map(([name, value]) => `  ${name}：${value}\n`).join('')
-}
-
-function dayOf({ header }: SealedDocument['parts']): string {
-  const day: unknown = typeof header === 'object' && header !== null ? Reflect.get(header, 'day') : undefined
-  return typeof day === 'string' ? day : '未注明'
-}
-
-const beijing = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Shanghai' })
-
-/** A signed document may still name an instant that no calendar has; then it is shown as it stands. */
-const localTime = (instant: string) =>
-  Number.isNaN(Date.parse(instant)) ? instant : `${beijing.format(new Date(instant))}（北京时间）`

@@ -9,6 +9,7 @@ import type { Change, CommandRule, Read, Reads } from '#shared/domain/command-ru
 import { ruleFor } from '#shared/domain/command-rules'
 import { assertMay, mayAnywhere } from '#shared/domain/permissions'
 import { insertEntities } from '#platform/database/entity-rows'
+import { certifyKeys } from '#platform/authority/certify-keys'
 import type { Database } from '#platform/database/schema'
 import { faultsOf } from '#platform/http/validation'
 import { ruleContext } from '#platform/rule-context'
@@ -76,7 +77,8 @@ export async function applyCommand(
   assertRight(rule, command.args, by, siteIn(state))
   assertBase(command, reads, known)
   const context = ruleContext({ by, at, madeAt: command.madeAt, commandId: command.id, device: command.device })
-  const changes = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, context)
+  const decided = rule.decide(state as Parameters<typeof rule.decide>[0], command.args, context)
+  const changes = await certifyKeys(db, decided, by, context)
   assertKept(rule, reads, changes)
   await saveChanges(db, changes)
   const siteId = siteIn(state)?.id ?? siteNamed(command.args)

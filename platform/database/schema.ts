@@ -62,6 +62,15 @@ export interface Database extends EntityTables {
     worker: string | null
     problem: string | null
   }
+  authorityKey: {
+    role: 'root' | 'platform'
+    name: string
+    publicKey: string
+    privateKey: string
+    /** PEM texts from its own certificate to the root. */
+    certificates: string[]
+    certifiesUntil: string
+  }
   probeDay: { siteId: string; day: string; samples: Uint8Array }
   schemaMigration: { name: string; appliedAt: Generated<string> }
 }

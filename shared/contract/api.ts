@@ -99,6 +99,13 @@ export const routes = {
     ),
     response: Type.Object({ outcomes: Type.Array(Outcome), nextN: Type.Integer(), serverTime: Instant }),
   }),
+  trust: route({
+    method: 'GET',
+    path: '/v1/trust',
+    right: 'public',
+    summary: 'Root certificates and lists of revoked certificates, as PEM, for whoever verifies signed logs offline',
+    response: Type.Object({ roots: Type.Array(Type.String()), revocations: Type.Array(Type.String()) }),
+  }),
   startSnapshot: route({
     method: 'GET',
     path: '/v1/snapshot',

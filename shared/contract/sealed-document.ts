@@ -9,6 +9,8 @@ export const Signature = Type.String({ pattern: '^[0-9a-f]{128}$' })
 /** What is signed: the digest of every part, the document before it, and who signs when. */
 export const Manifest = Type.Object({
   parts: Type.Record(Type.String(), Sm3),
+  /** Short marks of the places within each part, so that a change can be told to the entry; older documents have none. */
+  places: Type.Optional(Type.Record(Type.String(), Type.String({ pattern: '^([0-9a-f]{8})*$' }))),
   /** The document before this one in the chain, null for the first. */
   previous: Nullable(Type.Object({ day: Day, seal: Sm3 })),
   signer: Type.Object({ operatorId: Id, name: Type.String(), publicKey: PublicKey }),
@@ -26,5 +28,7 @@ export const SealedDocument = Type.Object({
   manifest: Manifest,
   seal: Sm3,
   signature: Signature,
+  /** PEM texts from the signer's certificate to the root, in an exported file; they vouch for themselves. */
+  certificates: Type.Optional(Type.Array(Type.String({ maxLength: 4000 }), { maxItems: 6 })),
 })
 export type SealedDocument = Static<typeof SealedDocument>

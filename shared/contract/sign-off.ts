@@ -25,5 +25,7 @@ export const SigningKey = Type.Object({
   publicKey: PublicKey,
   registeredAt: Instant,
   revokedAt: Nullable(Instant),
+  /** PEM texts from the key's certificate to the root; none while the platform has not vouched for it. */
+  certificates: Type.Optional(Type.Array(Type.String())),
 })
 export type SigningKey = Static<typeof SigningKey>

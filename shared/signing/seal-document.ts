@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/app-error'
 import type { Manifest, SealedDocument } from '#shared/contract/sealed-document'
 import { canonicalJson } from './canonical-json'
+import { marksOf } from './places'
 import { publicKeyOf, signSeal } from './sm2'
 import { sm3OfValue } from './sm3'
 
@@ -18,8 +19,8 @@ export interface ToSeal {
 /** SM3 of the canonical JSON of `{format, manifest}`: what the signature stands under. */
 export const sealOf = (format: string, manifest: Manifest): string => sm3OfValue({ format, manifest })
 
-const digests = (parts: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, sm3OfValue(value)]))
+const ofEach = (parts: Readonly<Record<string, unknown>>, digest: (value: unknown) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, digest(value)]))
 
 /**
  * Seals and signs a document: every part's digest goes into the manifest, the manifest with the format's name into the
@@ -29,7 +30,13 @@ const digests = (parts: Readonly<Record<string, unknown>>): Record<string, strin
 export function sealDocument({ format, parts, previous, signer, signedAt, privateKey }: ToSeal): SealedDocument {
   if (publicKeyOf(privateKey) !== signer.publicKey)
     throw new AppError('invalid', '签名私钥与登记的公钥不符，请重新登记签名密钥')
-  const manifest: Manifest = { parts: digests(parts), previous, signer, signedAt }
+  const manifest: Manifest = {
+    parts: ofEach(parts, sm3OfValue),
+    places: ofEach(parts, marksOf),
+    previous,
+    signer,
+    signedAt,
+  }
   const seal = sealOf(format, manifest)
   const signature = signSeal(seal, { privateKey, publicKey: signer.publicKey })
   return { format, parts: { ...parts }, manifest, seal, signature }

@@ -22,17 +22,24 @@ export const generateKeyPair = (): KeyPair => sm2.generateKeyPairHex()
 /** The public half of a private key. */
 export const publicKeyOf = (privateKey: string): string => sm2.getPublicKeyFromPrivateKey(privateKey)
 
-/** SM2 signature r‖s in hex over the 32 bytes of a seal (GB/T 32918.2 with Z and SM3). */
-export const signSeal = (seal: string, { privateKey, publicKey }: KeyPair): string =>
-  sm2.doSignature(bytesOf(seal), privateKey, { ...standard, publicKey })
+/** SM2 signature r‖s in hex over bytes (GB/T 32918.2 with Z and SM3). */
+export const signBytes = (bytes: Uint8Array, { privateKey, publicKey }: KeyPair): string =>
+  sm2.doSignature(bytes, privateKey, { ...standard, publicKey })
 
-/** Whether the signature over a seal was made with the private half of that key. Never throws; all three are hex. */
-export function verifySeal(seal: string, signature: string, publicKey: string): boolean {
+/** Whether the signature over bytes was made with the private half of that key. Never throws; both are hex. */
+export function verifyBytes(bytes: Uint8Array, signature: string, publicKey: string): boolean {
   try {
     const halves = [signature.slice(0, 64), signature.slice(64)]
-    return halves.every(inRange) && sm2.doVerifySignature(bytesOf(seal), signature, publicKey, standard)
+    return halves.every(inRange) && sm2.doVerifySignature(bytes, signature, publicKey, standard)
   } catch {
     // A point that isn't on the curve, or text that isn't hex: nobody signed with that.
     return false
   }
 }
+
+/** As `signBytes`, over the 32 bytes of a seal in hex. */
+export const signSeal = (seal: string, key: KeyPair): string => signBytes(bytesOf(seal), key)
+
+/** As `verifyBytes`, over the 32 bytes of a seal in hex. */
+export const verifySeal = (seal: string, signature: string, publicKey: string): boolean =>
+  verifyBytes(bytesOf(seal), signature, publicKey)

@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { SealedDocument } from '#shared/contract/sealed-document'
+import { changedPlaces, placeWords, type Place } from './places'
 import { sealOf } from './seal-document'
 import { verifySeal } from './sm2'
 import { sm3OfValue } from './sm3'
@@ -8,6 +9,8 @@ import { sm3OfValue } from './sm3'
 export interface Fault {
   readonly part: string
   readonly message: string
+  /** Where within the part, if that can be told. */
+  readonly place?: Place
 }
 
 /** Names of what isn't a part of its own. */
@@ -16,7 +19,7 @@ export const manifestPart = '签名清单'
 export const sealPart = '封印'
 export const signaturePart = '签名'
 
-const members = ['format', 'manifest', 'parts', 'seal', 'signature']
+const members = ['certificates', 'format', 'manifest', 'parts', 'seal', 'signature']
 
 function formatFaults(document: unknown): Fault[] {
   const wrong = Value.Errors(SealedDocument, document).First()
@@ -29,7 +32,22 @@ function partFault(name: string, { parts, manifest }: SealedDocument): Fault[] {
   if (!Object.hasOwn(parts, name)) return [{ part: name, message: `“${name}”部分缺失，签名清单中有其摘要` }]
   if (!Object.hasOwn(manifest.parts, name)) return [{ part: name, message: `“${name}”部分不在签名清单中，是后加的` }]
   if (sm3OfValue(parts[name]) === manifest.parts[name]) return []
-  return [{ part: name, message: `“${name}”部分的内容与签名时不符` }]
+  return changeFaults(name, parts[name], manifest.places?.[name])
+}
+
+function changeFaults(name: string, value: unknown, marks: string | undefined): Fault[] {
+  const whole = `“${name}”部分的内容与签名时不符`
+  const places = marks === undefined ? [] : changedPlaces(value, marks)
+  if (places.length === 0) return [{ part: name, message: whole }]
+  return places.map((place) => ({ part: name, place, message: `${whole}：${placeWords(place)}${idIn(value, place)}` }))
+}
+
+/** What a reader finds an entry by. */
+function idIn(value: unknown, place: Place): string {
+  const entry = place.reduce<unknown>((within, key) => (within as Record<string | number, unknown>)[key], value)
+  const id: unknown =
+    typeof entry === 'object' && entry !== null ? (Reflect.get(entry, 'id') ?? Reflect.get(entry, 'siteId')) : null
+  return typeof id === 'string' ? `（编号 ${id}）` : ''
 }
 
 function partFaults(document: SealedDocument): Fault[] {

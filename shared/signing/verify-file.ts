@@ -1,6 +1,7 @@
 import type { SealedDocument } from '#shared/contract/sealed-document'
 import { canonicalJson } from './canonical-json'
 import { jsonFault } from './json-fault'
+import { byteRange } from './places'
 import { fileFormat, verifyDocument, type Fault } from './verify-document'
 
 export interface VerifiedFile {
@@ -58,5 +59,13 @@ function verifyValue(value: unknown, bytes: Uint8Array): VerifiedFile {
   const faults = verifyDocument(value)
   const unusable = faults.some(({ part }) => part === fileFormat)
   if (unusable) return { faults }
-  return { document: value as SealedDocument, faults: [...formFaults(value, bytes), ...faults] }
+  const document = value as SealedDocument
+  return { document, faults: [...formFaults(value, bytes), ...faults.map((each) => located(each, document))] }
+}
+
+/** Says in which bytes of the file a changed entry stands. */
+function located(fault: Fault, document: SealedDocument): Fault {
+  if (!fault.place) return fault
+  const [from, to] = byteRange(document, ['parts', fault.part, ...fault.place])
+  return { ...fault, message: `${fault.message}，文件第 ${from + 1}–${to} 字节` }
 }

@@ -11,6 +11,7 @@ import { canonicalBytes } from '#shared/signing/seal-document'
 import { sm3OfValue } from '#shared/signing/sm3'
 import { dayLog, signingRefusal } from './day-log'
 import { correctLog, signLog } from './sign-log'
+import { withCertificates } from './with-certificates'
 
 type LogCalls = Pick<Desk, 'log.preview' | 'log.sign' | 'log.correct' | 'log.export'>
 
@@ -60,7 +61,7 @@ async function exportLog(
   }
   return exports.save(wanted, () =>
     format === 'json'
-      ? canonicalBytes(document)
+      ? canonicalBytes(withCertificates(store, document))
       : reportBytes(dailyLogReport(document, namesIn(store)), format, native),
   )
 }

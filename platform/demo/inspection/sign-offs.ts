@@ -1,5 +1,6 @@
 import type { SignOff, SigningKey } from '#shared/contract/sign-off'
 import { buildDailyLog, dailyLogFormat } from '#shared/domain/daily-log'
+import { certifyOperator, type Authority } from '#shared/signing/certificates/authority'
 import { sealDocument } from '#shared/signing/seal-document'
 import { generateKeyPair } from '#shared/signing/sm2'
 import { demoId, instant } from '#platform/demo/demo-id'
@@ -17,7 +18,7 @@ const signedAfter = 40 * 60_000
  * Signs the reviewed days, each naming the one before it. The private key is forgotten at once and its public half is
  * registered as revoked, so the demo's signer registers a key of their own before signing anything.
  */
-export function signHistory(history: readonly DayHistory[], now: number): SignedHistory {
+export function signHistory(history: readonly DayHistory[], now: number, authority: Authority): SignedHistory {
   const { publicKey, privateKey } = generateKeyPair()
   const signerId = operatorId('weizhengguo')
   const signer = { operatorId: signerId, name: operatorName('weizhengguo'), publicKey }
@@ -51,6 +52,7 @@ export function signHistory(history: readonly DayHistory[], now: number): Signed
     publicKey,
     registeredAt,
     revokedAt: instant(now),
+    certificates: [...certifyOperator(authority, signer, registeredAt)],
   }
   return { key, signOffs }
 }

@@ -1,6 +1,7 @@
 import type { InspectionDay } from '#shared/contract/inspection-day'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
 import type { SignOff } from '#shared/contract/sign-off'
+import { platformAuthority } from '#platform/authority/authority'
 import { inspectionHistory } from '#platform/demo/inspection/history'
 import { signHistory } from '#platform/demo/inspection/sign-offs'
 import type { DemoSite } from '#platform/demo/sites'
@@ -17,7 +18,9 @@ export async function saveHistory(
   sites: readonly DemoSite[],
 ): Promise<readonly RectificationOrder[]> {
   const history = inspectionHistory(sites, filling.setting)
-  const { key, signOffs } = signHistory(history, filling.setting.now)
+  const { tx, setting } = filling
+  const authority = await platformAuthority(tx, new Date(setting.now).toISOString())
+  const { key, signOffs } = signHistory(history, setting.now, authority)
   const runs = history.flatMap((past) => past.runs)
   const findings = history.flatMap((past) => past.findingsNow)
   const orders = history.flatMap((past) => past.ordersNow)

@@ -1,11 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command } from '#cli/commands/verify'
 import type { SealedDocument } from '#shared/contract/sealed-document'
 import { canonicalBytes, sealDocument } from '#shared/signing/seal-document'
+import { createRoot } from '#shared/signing/certificates/authority'
+import { readCertificate } from '#shared/signing/certificates/certificate'
+import { issueRevocationList } from '#shared/signing/certificates/revocation-list'
 import { generateKeyPair } from '#shared/signing/sm2'
+import { sm3Hex } from '#shared/signing/sm3'
+import { certified, testAuthority, testRootPem } from '#tests/authority'
+import { createChance } from '#tests/chance'
 import { captureIo } from './captured-io'
 
 const keys = generateKeyPair()
@@ -66,21 +72,126 @@ describe('zhanqun verify', () => {
     expect(out).toContain('文件格式：第 1 字节')
   })
 
-  it('follows the chain through several files in their order', async () => {
+  it('follows the chain through several files in whatever order', async () => {
     const files = [await stored('1.json', canonicalBytes(first)), await stored('2.json', canonicalBytes(second))]
-    expect((await verify(...files)).code).toBe(0)
-    const backwards = await verify(...files.reverse())
-    expect(backwards.code).toBe(1)
-    expect(backwards.out).toContain('签发链：')
+    for (const order of [files, files.toReversed()]) {
+      const { code, out } = await verify(...order)
+      expect(code).toBe(0)
+      expect(out).toContain('签发链  2 份日志，2026-03-02 至 2026-03-03')
+      expect(out).toContain('全部有效 valid')
+    }
   })
 
-  it('exits 2 without files or with an option it does not have', async () => {
+  it('says in its help what each exit code means', () => {
+    for (const words of ['0 全部有效', '1 有文件被改动', '2 用法有误', '--trust', '--revoked'])
+      expect(command.usage).toContain(words)
+  })
+
+  it('exits 2 without files, and refuses an option it does not have', async () => {
     expect((await verify()).code).toBe(2)
-    expect((await verify('--deep')).err).toContain('用法：zhanqun verify')
+    await expect(verify('--deep')).rejects.toThrow(/用法：zhanqun verify/)
   })
 
-  it('refuses a folder or a missing file as unreadable', async () => {
-    await expect(verify(folder)).rejects.toThrow(expect.objectContaining({ code: 'unreadable' }))
+  it('refuses a missing file and a folder without documents as unreadable', async () => {
     await expect(verify(path.join(folder, 'missing'))).rejects.toThrow(/文件不存在/)
+    await expect(verify(await mkdtemp(path.join(tmpdir(), 'none-')))).rejects.toThrow(/没有签发文件/)
+  })
+})
+
+describe('zhanqun verify over a folder', () => {
+  const week = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-09', '2026-03-11']
+  const logs: SealedDocument[] = []
+  let place: string
+  beforeAll(async () => {
+    place = await mkdtemp(path.join(tmpdir(), 'chain-'))
+    for (const day of week) {
+      const before = logs.at(-1)
+      logs.push(signed(day, before ? { day: week[logs.length - 1] ?? '', seal: before.seal } : null))
+    }
+    for (const [at, document] of logs.entries())
+      await writeFile(path.join(place, `${week[at]}.json`), canonicalBytes(certified(document)))
+    await writeFile(path.join(place, 'root.pem'), testRootPem)
+  })
+  afterAll(() => rm(place, { recursive: true }))
+
+  const trusting = (...more: string[]) => verify(place, '--trust', path.join(place, 'root.pem'), ...more)
+
+  it('finds the whole chain valid under a root that it is told to trust', async () => {
+    const { code, out } = await trusting()
+    expect(code).toBe(0)
+    expect(out).toContain('7 份日志，2026-03-02 至 2026-03-11')
+    expect(out).toContain('是您信任的根证书')
+  })
+
+  it('says that the chain is consistent where it is told of no root', async () => {
+    const { code, out } = await verify(place)
+    expect(code).toBe(0)
+    expect(out).toContain('未经您确认，请用 --trust')
+  })
+
+  it('shows the days without a log, days off and working days apart', async () => {
+    const { out } = await trusting()
+    expect(out).toContain('2026-03-07 至 3月8日：休息日')
+    expect(out).toContain('2026-03-10：工作日，没有签发的日志')
+  })
+
+  it('names the day that is missing in between', async () => {
+    const gone = path.join(place, '2026-03-04.json')
+    const bytes = await readFile(gone)
+    await rm(gone)
+    const { code, out } = await trusting()
+    await writeFile(gone, bytes)
+    expect(code).toBe(1)
+    expect(out).toContain('2026-03-05.json：缺少它之前的一份：2026-03-04')
+  })
+
+  it('refuses another root than it is told to trust', async () => {
+    const foreign = await stored('foreign.pem', createRoot('2026-01-01T00:00:00.000Z').certificates.join(''))
+    const { code, out } = await verify(place, '--trust', foreign)
+    expect(code).toBe(1)
+    expect(out).toContain('证书链：根证书不是您所信任的根证书')
+  })
+
+  it('refuses a log that was signed with a certificate revoked before', async () => {
+    const { serial } = readCertificate(certified(first).certificates?.[0] ?? '')
+    const revoked = [{ serial, from: '2026-03-05T00:00:00.000Z' }]
+    const list = issueRevocationList({ issuer: testAuthority, issuedAt: '2026-03-12T00:00:00.000Z', revoked })
+    const { code, out } = await trusting('--revoked', await stored('revoked.crl', list))
+    expect(code).toBe(1)
+    expect(out).toContain('2026-03-04.json  有效')
+    expect(out).toMatch(/2026-03-05\.json\n {2}无效 invalid\n {2}日期：2026-03-05\n {2}证书链：签发人证书已于/)
+  })
+
+  it('can not run with a root or a list that was changed', async () => {
+    const damaged = testRootPem.replace(/[A-Z](?=[^\n]*\n-----END)/, (letter) => (letter === 'A' ? 'B' : 'A'))
+    await expect(verify(place, '--trust', await stored('damaged.pem', damaged))).rejects.toThrow(/damaged\.pem/)
+    await expect(verify(place, '--revoked', await stored('none.crl', 'none'))).rejects.toThrow(/none\.crl/)
+  })
+
+  it('finds evidence that is not what its name says', async () => {
+    const bytes = Buffer.from('WARC/1.1')
+    const name = path.join(place, `${sm3Hex(bytes)}.warc.gz`)
+    await writeFile(name, bytes)
+    expect(await trusting()).toMatchObject({ code: 0, out: expect.stringContaining('证据  1 份，均与其摘要相符') })
+    await writeFile(name, 'WARC/1.0')
+    expect(await trusting()).toMatchObject({ code: 1, out: expect.stringContaining('内容与文件名中的摘要不符') })
+    await rm(name)
+  })
+
+  it('finds and names any single changed byte, wherever it stands', async () => {
+    const chance = createChance(20_260_302)
+    for (let round = 0; round < 60; round += 1) {
+      const day = week[chance.below(week.length)] ?? ''
+      const file = path.join(place, `${day}.json`)
+      const bytes = await readFile(file)
+      const at = chance.below(bytes.length)
+      const changed = Buffer.from(bytes)
+      changed[at] = (bytes[at] ?? 0) ^ (1 << chance.below(8))
+      await writeFile(file, changed)
+      const { code, out } = await trusting()
+      await writeFile(file, bytes)
+      expect(code, `${day} byte ${at}`).toBe(1)
+      expect(out, `${day} byte ${at}`).toContain(`${file}\n  无效 invalid`)
+    }
   })
 })

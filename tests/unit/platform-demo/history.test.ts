@@ -13,6 +13,7 @@ import { commandRules } from '#shared/domain/command-rules'
 import { verifyDocument } from '#shared/signing/verify-document'
 import { demoAudit } from '#platform/demo/audit'
 import { inspectionHistory } from '#platform/demo/inspection/history'
+import { testAuthority } from '#tests/authority'
 import { signHistory } from '#platform/demo/inspection/sign-offs'
 import { readLibrary } from '#platform/demo/library'
 import { operatorId } from '#platform/demo/operators'
@@ -23,7 +24,7 @@ import { fullSetting } from './setting'
 
 const sites = demoSites(fullSetting)
 const history = inspectionHistory(sites, fullSetting)
-const { key, signOffs } = signHistory(history, fullSetting.now)
+const { key, signOffs } = signHistory(history, fullSetting.now, testAuthority)
 const today = dayOf(fullSetting.now)
 
 describe('the inspected days before today', () => {
