@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
@@ -32,8 +32,11 @@ interface Circumstances {
   readonly takesMs?: number
   readonly held?: boolean
   readonly now?: () => Date
+  /** HTML of a page other than home, by its path; undefined is an honest 404. */
+  readonly page?: (path: string) => Promise<string | undefined>
 }
 
+const htmlType = 'text/html; charset=utf-8'
 const home =
   '<html><head><title>云岭县人民政府</title></head><body><p>首页</p><a href="/gone.html">旧闻</a></body></html>'
 
@@ -42,6 +45,7 @@ export async function createRunWorld({
   takesMs = 0,
   held = false,
   now,
+  page = () => Promise.resolve(undefined),
 }: Circumstances): Promise<RunWorld> {
   const platform = await startTestPlatform(now ? { now } : {})
   const { db } = platform.platform
@@ -49,11 +53,9 @@ export async function createRunWorld({
   let letGo: () => void = () => undefined
   const gate = held ? new Promise<void>((resolve) => (letGo = resolve)) : Promise.resolve()
   const pages = createServer((request, response) => {
-    if (request.url !== '/') return void response.writeHead(404).end('没有此页')
+    if (request.url !== '/') return void page(request.url ?? '').then((html) => answerWith(response, html))
     asked.push(request.headers.host ?? '')
-    void gate
-      .then(() => delay(takesMs))
-      .then(() => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(home))
+    void gate.then(() => delay(takesMs)).then(() => response.writeHead(200, { 'content-type': htmlType }).end(home))
   })
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve))
   const { port } = pages.address() as AddressInfo
@@ -71,6 +73,11 @@ export async function createRunWorld({
   const inspector = await aPerson(platform, { role: 'inspector', scope: province })
   return { platform, db, sites, plan, inspector, asked, letGo: () => letGo(), stop: () => stop(platform, pages) }
 }
+
+const answerWith = (response: ServerResponse, html: string | undefined) =>
+  html === undefined
+    ? response.writeHead(404).end('没有此页')
+    : response.writeHead(200, { 'content-type': htmlType }).end(html)
 
 function siteNumber(n: number): Partial<Site> {
   const domain = `s${n}.example`
