@@ -95,7 +95,7 @@ interface SiteRun extends Run {
 }
 
 async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boolean): Promise<Seen | undefined> {
-  const { plan, deps, links, slowSeconds, network, pages, frontier } = run
+  const { plan, deps, links, slowSeconds, network, reading, pages, frontier } = run
   const onStep = (stage: 'home' | 'pages' | 'links', done: number, total: number): void =>
     deps.onProgress?.({ target, stage, done, total })
   try {
@@ -103,6 +103,7 @@ async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boo
     const gathered = await gatherSite(target, plan, {
       fetcher: pages,
       network,
+      reading,
       frontier,
       links,
       now,

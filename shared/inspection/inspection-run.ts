@@ -6,6 +6,8 @@ import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { LinkChecker } from '#shared/inspection/gather/link-checker'
 import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { Answers } from '#shared/inspection/run/answers'
+import type { PageReading } from '#shared/inspection/read/page-reading'
+import { ReadingThreads } from '#shared/inspection/read/reading-threads'
 import { claimRun } from '#shared/inspection/run/open-run'
 import { RememberedPages } from '#shared/inspection/run/remembered-pages'
 import { RunFile } from '#shared/inspection/run/run-file'
@@ -37,6 +39,8 @@ export interface InspectionDeps {
   readonly evidence?: EvidenceKeeper
   /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
   readonly fetcher?: Fetcher
+  /** Cores that read pages beside the one that asks the network; by default all others. */
+  readonly readingThreads?: number
 }
 
 /** What all sites of a run share. */
@@ -46,6 +50,7 @@ export interface Run {
   readonly deps: InspectionDeps
   readonly file: RunFile
   readonly network: PageSource
+  readonly reading: PageReading
   readonly answers: Answers
   readonly links: LinkChecker
   readonly slowSeconds: number
@@ -70,6 +75,7 @@ export async function withRun<T>(
   const file = deps.file ?? RunFile.temporary()
   const recheck = plan.perHost.recheck ?? usualRecheck
   const network = deps.fetcher ?? new Fetcher(plan, deps)
+  const reading = new ReadingThreads(deps.readingThreads)
   const patient = new Fetcher({ ...plan, perHost: slowly(recheck) }, deps)
   try {
     claimRun(file, { targets, plan })
@@ -78,10 +84,10 @@ export async function withRun<T>(
     const rules = thresholdsOf(plan, 'D20', linkThresholds)
     const links = new LinkChecker(sources, rules, () => dayOf(deps.now().getTime()))
     const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
-    const shared = { targets, plan, deps, file, network, answers, links, slowSeconds, recheck }
+    const shared = { targets, plan, deps, file, network, reading, answers, links, slowSeconds, recheck }
     return await work({ ...shared, isHomeSeen: new Set() })
   } finally {
-    await Promise.all([patient.close(), ...(deps.fetcher === undefined ? [network.close()] : [])])
+    await Promise.all([patient.close(), reading.close(), ...(deps.fetcher === undefined ? [network.close()] : [])])
     if (deps.file === undefined) file.close()
   }
 }

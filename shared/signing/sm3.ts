@@ -1,10 +1,17 @@
+import { createHash, getHashes } from 'node:crypto'
 import { sm3 } from 'sm-crypto-v2'
 import { canonicalJson } from './canonical-json'
 
 const utf8 = new TextEncoder()
+/** Node's own is some times faster; the cryptographic library inside Electron has no SM3. */
+const isBuiltIn = getHashes().includes('sm3')
 
 /** SM3 digest (GB/T 32905) of bytes, or of a string's UTF-8, in lower-case hex. */
 export const sm3Hex = (input: string | Uint8Array): string =>
+  isBuiltIn ? createHash('sm3').update(input).digest('hex') : plainSm3Hex(input)
+
+/** The same in plain JavaScript, wherever it runs. */
+export const plainSm3Hex = (input: string | Uint8Array): string =>
   sm3(typeof input === 'string' ? utf8.encode(input) : input)
 
 /** SM3 of the canonical JSON of a value. @throws AppError `invalid` for a value that JSON can't hold */

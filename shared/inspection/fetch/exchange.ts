@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
-import { readBody } from './read-body'
+import { isChallenge } from './challenge'
+import { unpacked } from './read-body'
+import { ResponseReader } from './response-reader'
 
 /** What a server answered to one GET. */
 export interface Answer {
@@ -10,6 +12,8 @@ export interface Answer {
   readonly contentType?: string
   readonly body: Uint8Array
   readonly isTruncated: boolean
+  /** True where a guard in front of the site answered, not the site. */
+  readonly isChallenge: boolean
 }
 
 /** Bytes read of what is not a web page, and of a page that is only probed. */
@@ -24,43 +28,48 @@ export const requestHeaders = {
 
 export interface Asking {
   readonly limit: number
-  readonly signal: AbortSignal
   /** Sent beside the usual ones: a cookie, conditions. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export interface Exchange {
+  /** Rejects with the connection's error. */
+  readonly answer: Promise<Answer>
+  abort(): void
+}
+
 /**
  * One GET without redirects. It is GET even where HEAD would do, since servers answer HEAD wrongly; what is no web
- * page is dropped after its beginning instead. Rejects with the connection's error.
+ * page is dropped after its beginning instead.
  */
-export async function exchange(connections: Dispatcher, url: string, asking: Asking): Promise<Answer> {
+export function exchange(connections: Dispatcher, url: string, asking: Asking): Exchange {
   const { origin, pathname, search } = new URL(url)
-  const response = await connections.request({
-    origin,
-    path: pathname + search,
-    method: 'GET',
-    signal: asking.signal,
-    headers: { ...requestHeaders, ...asking.headers },
-  })
-  const headers = joined(response.headers)
+  const limitFor = (headers: Answer['headers']): number =>
+    webPage.test(firstOf(headers['content-type']) ?? '') ? asking.limit : Math.min(asking.limit, probeBytes)
+  const reader = new ResponseReader(limitFor)
+  connections.dispatch(
+    { origin, path: pathname + search, method: 'GET', headers: { ...requestHeaders, ...asking.headers } },
+    reader,
+  )
+  return { answer: answerFrom(reader, limitFor), abort: () => reader.abort(new Error('aborted')) }
+}
+
+async function answerFrom(
+  { response }: ResponseReader,
+  limitFor: (headers: Answer['headers']) => number,
+): Promise<Answer> {
+  const { status, headers, ...packed } = await response
+  const { bytes, isTruncated } = await unpacked(packed, headers['content-encoding'] ?? '', limitFor(headers))
   const [contentType, location] = [firstOf(headers['content-type']), firstOf(headers['location'])]
-  const cap = webPage.test(contentType ?? '') ? asking.limit : Math.min(asking.limit, probeBytes)
-  const { bytes, isTruncated } = await readBody(response.body, headers['content-encoding'] ?? '', cap)
-  return {
-    status: response.statusCode,
+  const answer = {
+    status,
     headers,
     body: bytes,
     isTruncated,
     ...(location === undefined ? {} : { location }),
     ...(contentType === undefined ? {} : { contentType }),
   }
+  return { ...answer, isChallenge: isChallenge(answer) }
 }
 
 const firstOf = (value: string | undefined): string | undefined => value?.split('\n')[0]
-
-const joined = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join('\n') : value]],
-    ),
-  )

@@ -2,9 +2,8 @@ import { AppError } from '#shared/contract/app-error'
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Agent } from 'undici'
 import { AtOnce } from './at-once'
-import { isChallenge } from './challenge'
 import { createConnections } from './connections'
-import { exchange, probeBytes, type Answer } from './exchange'
+import { exchange, probeBytes, type Answer, type Exchange } from './exchange'
 import { codeOf, isWorthOneMoreTry, outcomeOfFailure } from './failure'
 import { HostGate } from './host-gate'
 import { isCoveredByCatchAll, isOwnMachine, overrideFor } from './host-overrides'
@@ -53,7 +52,7 @@ export class Fetcher implements PageSource {
   /** What a host as a whole is like, where it is that and not the page that fails. */
   private readonly down = new Map<HostGate, Failure>()
   private readonly tls = new Map<string, TlsFacts>()
-  private readonly underWay = new Set<AbortController>()
+  private readonly underWay = new Set<Exchange>()
   private readonly connections: Agent
   private readonly names: NameService
   private readonly everywhere = new AtOnce(mostAtOnce)
@@ -120,7 +119,7 @@ export class Fetcher implements PageSource {
       if ('outcome' in step) return end(step.outcome, { reason: step.reason })
       const { answer } = step
       const next = redirectOf(answer, current)
-      if (next === undefined) return end(isChallenge(answer) ? 'challenged' : 'answered', answer)
+      if (next === undefined) return end(answer.isChallenge ? 'challenged' : 'answered', answered(answer))
       const isNew = cookies.take(current, answer) || ![url, ...redirects].includes(next)
       if (!isNew) return end('redirect-loop', { status: answer.status })
       if (redirects.length >= this.plan.limits.redirects) return end('too-many-redirects', { status: answer.status })
@@ -150,21 +149,27 @@ export class Fetcher implements PageSource {
   }
 
   private async request(hop: Hop, triesLeft = 1): Promise<Reply> {
-    const patience = new AbortController()
-    const stop = setTimeout(() => patience.abort(), Math.max(hop.timeLeft, 1))
-    this.underWay.add(patience)
+    const asked = exchange(this.connections, hop.url, hop)
+    let isOutOfPatience = false
+    const stop = setTimeout(
+      () => {
+        isOutOfPatience = true
+        asked.abort()
+      },
+      Math.max(hop.timeLeft, 1),
+    )
+    this.underWay.add(asked)
     try {
-      const { url, limit, headers } = hop
-      return { answer: await exchange(this.connections, url, { limit, headers, signal: patience.signal }) }
+      return { answer: await asked.answer }
     } catch (error) {
       this.assertRunning()
-      if (patience.signal.aborted) return { outcome: 'timeout', reason: 'TIMEOUT' }
+      if (isOutOfPatience) return { outcome: 'timeout', reason: 'TIMEOUT' }
       const code = codeOf(error)
       if (triesLeft > 0 && isWorthOneMoreTry(code)) return await this.request(hop, triesLeft - 1)
       return { outcome: await this.outcomeOf(code), reason: code }
     } finally {
       clearTimeout(stop)
-      this.underWay.delete(patience)
+      this.underWay.delete(asked)
     }
   }
 
@@ -179,7 +184,7 @@ export class Fetcher implements PageSource {
     this.down.delete(gate)
     if (this.needsNetwork(url)) this.hasReachedNetwork = true
     const { answer } = reply
-    if (refusals.has(answer.status) || isChallenge(answer)) gate.recordRefusal(retryAfterMs(answer, this.deps.now()))
+    if (refusals.has(answer.status) || answer.isChallenge) gate.recordRefusal(retryAfterMs(answer, this.deps.now()))
     else gate.recordAnswer()
   }
 
@@ -212,3 +217,5 @@ export class Fetcher implements PageSource {
     return visit.status === 421 && isCoveredByCatchAll(this.plan.hosts, new URL(visit.finalUrl).hostname)
   }
 }
+
+const answered = ({ isChallenge: _told, location: _followed, ...answer }: Answer) => answer

@@ -1,37 +1,33 @@
-import { type PassThrough, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
 export interface ReadBody {
   readonly bytes: Uint8Array
   readonly isTruncated: boolean
 }
 
-const decoders: Readonly<Record<string, () => ReturnType<typeof createGunzip> | PassThrough>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+const deflated = { finishFlush: constants.Z_SYNC_FLUSH }
+/** Each takes a body that ends early for as much as there is. */
+const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
+  gzip: () => createGunzip(deflated),
+  'x-gzip': () => createGunzip(deflated),
+  deflate: () => createInflate(deflated),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 }
 
-/** We ask for identity; some servers compress all the same. The limit counts what comes out, so a bomb stays small. */
-function decoded(body: Readable, encoding: string): Readable {
+/**
+ * We ask for identity; some servers compress all the same. At most `limit` bytes are unpacked, so a bomb stays small.
+ * Rejects for what does not unpack.
+ */
+export async function unpacked(body: ReadBody, encoding: string, limit: number): Promise<ReadBody> {
   const decoder = decoders[encoding.trim().toLowerCase()]?.()
   if (decoder === undefined) return body
-  body.on('error', (error) => decoder.destroy(error))
-  return body.pipe(decoder)
-}
-
-/** Reads at most `limit` bytes and drops the connection beyond it: an endless page costs no more than a long one. */
-export async function readBody(body: Readable, encoding: string, limit: number): Promise<ReadBody> {
-  // Dropping the connection makes the body fail, which is then of no interest.
-  body.on('error', () => undefined)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of decoded(body, encoding) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of Readable.from([body.bytes]).pipe(decoder) as AsyncIterable<Uint8Array>) {
     chunks.push(chunk.subarray(0, limit - size))
     size += chunk.length
     if (size > limit) break
   }
-  if (size > limit) body.destroy()
-  return { bytes: Buffer.concat(chunks), isTruncated: size > limit }
+  return { bytes: Buffer.concat(chunks), isTruncated: body.isTruncated || size > limit }
 }

@@ -4,6 +4,7 @@ import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { thresholdsOf } from '#shared/inspection/indicator'
 import { guideThresholds, messageThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { isFileAddress } from '#shared/inspection/page/file-address'
+import type { PageReading } from '#shared/inspection/read/page-reading'
 import { pageKey } from './classify-pages'
 import type { LinkChecker } from './link-checker'
 import type { Extras } from './extras'
@@ -13,6 +14,7 @@ import { trySearch } from './try-search'
 
 export interface ExtrasDeps {
   readonly fetcher: PageSource
+  readonly reading: PageReading
   readonly links: LinkChecker
   /** Reads pages of the site. */
   readonly read: (urls: readonly string[]) => Promise<SeenPage[]>
@@ -38,7 +40,7 @@ export async function gatherExtras(seen: Seen, deps: ExtrasDeps): Promise<Extras
     guides === undefined ? [] : below(seen, guides.columns, guides.sample, deps),
     messages === undefined ? [] : below(seen, messages.columns, messages.sample, deps),
     asks('D22') && deps.fetcher.needsNetwork(url.href) ? ipv6Of(url, plan.witnessHosts) : ('unknown' as const),
-    asks('D23') ? trySearch(home, columns, today, deps.fetcher) : { entry: 'other' as const, tries: [] },
+    asks('D23') ? trySearch(home, columns, today, deps.fetcher, deps.reading) : { entry: 'other' as const, tries: [] },
   ])
   return { guides: guidePages, guideFiles: await filesOf(guidePages, deps), messages: messagePages, ipv6, search }
 }

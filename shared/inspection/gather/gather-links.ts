@@ -1,16 +1,16 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
-import type { Day } from '#shared/contract/primitives'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { isFileAddress } from '#shared/inspection/page/file-address'
 import type { Frontier, FrontierLink } from '#shared/inspection/run/frontier'
 import type { LinkChecker } from './link-checker'
-import { seePage } from './see-page'
+import type { PageReading } from '#shared/inspection/read/page-reading'
 import type { LinkResult, SeenPage } from './site-context'
 import { drain } from './drain'
 
 export interface LinkDeps {
   /** Pages below the first level are read from here; they are not kept. */
   readonly network: PageSource
+  readonly reading: PageReading
   readonly frontier: Frontier
   readonly links: LinkChecker
   readonly onStep: (stage: 'links', done: number, total: number) => void
@@ -23,9 +23,7 @@ export interface CheckedLinks {
 }
 
 interface Walk {
-  readonly home: SeenPage
   readonly hosts: ReadonlySet<string>
-  readonly today: Day
   /** Pages that may still be read whole. */
   budget: number
 }
@@ -38,12 +36,11 @@ export async function gatherLinks(
   home: SeenPage,
   pagesRead: number,
   plan: InspectionPlan,
-  today: Day,
   deps: LinkDeps,
 ): Promise<CheckedLinks> {
   const { frontier, links } = deps
   const hosts = new Set([home.visit.url, home.visit.finalUrl].map((url) => new URL(url).host))
-  const walk: Walk = { home, hosts, today, budget: plan.limits.pagesPerSite - pagesRead }
+  const walk: Walk = { hosts, budget: plan.limits.pagesPerSite - pagesRead }
   const faulty: FrontierLink[] = []
   let checked = 0
   await drain(frontier, plan.limits.linksPerSite, async (link) => {
@@ -54,23 +51,22 @@ export async function gatherLinks(
     deps.onStep('links', ++checked, Math.max(checked, frontier.known))
   })
   faulty.sort((one, other) => one.id - other.id)
-  return { checked, faulty: await Promise.all(faulty.map((link) => resultOf(link, home, deps))) }
+  const places = frontier.placesOf(faulty)
+  const resultOf = async ({ id, url }: FrontierLink): Promise<LinkResult> => {
+    const foundOn = places.get(id) ?? []
+    return { url, ...(await links.check(url)), isOnHome: foundOn.includes(home.visit.finalUrl), foundOn }
+  }
+  return { checked, faulty: await Promise.all(faulty.map(resultOf)) }
 }
 
 /** Reads a page of the site whole, for its links. */
 async function readOn({ url, level, chain }: FrontierLink, walk: Walk, deps: LinkDeps): Promise<void> {
-  const { frontier, links, network } = deps
+  const { frontier, links, network, reading } = deps
   if (walk.budget <= 0 || !walk.hosts.has(new URL(url).host) || frontier.isHarvested(url)) return
   walk.budget -= 1
   const visit = await network.page(url)
-  const seen = walk.hosts.has(new URL(visit.finalUrl).host) ? seePage(visit, walk.today) : undefined
-  frontier.add({ url, place: visit.finalUrl, links: seen?.page.links ?? [], level, chain })
-  if (seen === undefined) walk.budget += 1
-  await links.judgeVisited(visit)
-}
-
-async function resultOf({ id, url }: FrontierLink, home: SeenPage, { links, frontier }: LinkDeps): Promise<LinkResult> {
-  const { verdict, visit } = await links.check(url)
-  const foundOn = frontier.placesOf(id)
-  return { url, verdict, visit, isOnHome: foundOn.includes(home.visit.finalUrl), foundOn }
+  const harvest = walk.hosts.has(new URL(visit.finalUrl).host) ? await reading.harvest(visit) : undefined
+  frontier.add({ url, place: visit.finalUrl, links: harvest?.links ?? [], level, chain })
+  if (harvest === undefined) walk.budget += 1
+  await links.judgeVisited(visit, harvest?.title)
 }

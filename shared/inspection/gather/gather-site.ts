@@ -4,13 +4,14 @@ import type { Day } from '#shared/contract/primitives'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { isSuccess, type Visit } from '#shared/inspection/fetch/visit'
 import { dayOf } from '#shared/domain/calendar'
+import type { PageReading } from '#shared/inspection/read/page-reading'
 import type { Frontier } from '#shared/inspection/run/frontier'
 import type { SiteTarget } from '#shared/inspection/target'
 import { classifyPages, pageKey, registeredColumns } from './classify-pages'
 import { gatherExtras } from './gather-extras'
 import { gatherLinks } from './gather-links'
 import type { LinkChecker } from './link-checker'
-import { seePage, withoutBody } from './see-page'
+import { withoutBody } from './see-page'
 import type { SeenPage, SiteContext, VisitRecord } from './site-context'
 
 export interface GatherDeps {
@@ -18,6 +19,7 @@ export interface GatherDeps {
   readonly fetcher: PageSource
   /** The same without a memory, for pages that are read for their links only. */
   readonly network: PageSource
+  readonly reading: PageReading
   readonly frontier: Frontier
   readonly links: LinkChecker
   readonly now: () => Date
@@ -41,15 +43,14 @@ const mostPagesKept = 400
 export async function gatherSite(target: SiteTarget, plan: InspectionPlan, deps: GatherDeps): Promise<GatheredSite> {
   const today = dayOf(deps.now().getTime())
   deps.onStep('home', 0, 1)
-  const visit = await followRefresh(await visitHome(target.url, deps), today, deps)
+  const { visit, seen } = await openHome(target.url, today, deps)
   if (await deps.fetcher.mayBeOurFault(visit)) throw failedHere(target.url, visit)
-  const seen = seePage(visit, today)
   const base = { target, plan, today, homeVisit: withoutBody(visit) }
   deps.onStep('home', 1, 1)
   if (seen === undefined)
     return { context: { ...base, home: undefined, columns: [], articles: [], links: [] }, linksChecked: 0 }
   const home: SeenPage = { ...seen, kind: 'home' }
-  await deps.links.judgeVisited(visit)
+  await deps.links.judgeVisited(visit, home.page.title)
   if (plan.depth === 0) {
     const samples = await readSamples(home, [], plan, deps)
     return { context: { ...base, home, columns: [], articles: samples, links: [] }, linksChecked: 0 }
@@ -69,7 +70,7 @@ async function gatherBelow(
   const all = [...pages, ...samples]
   const read = (urls: readonly string[]): Promise<SeenPage[]> => readPages(urls, home, deps, { plan, level: 2 })
   const extras = await gatherExtras({ home, pages: all, plan, today }, { ...deps, read })
-  const { faulty, checked } = await gatherLinks(home, pages.length, plan, today, deps)
+  const { faulty, checked } = await gatherLinks(home, pages.length, plan, deps)
   const kinds = { columns: ofKind(all, 'column'), articles: ofKind(all, 'article') }
   return { context: { ...base, home, ...kinds, links: faulty, extras }, linksChecked: checked }
 }
@@ -77,7 +78,7 @@ async function gatherBelow(
 const harvestOf = ({ url, finalUrl }: VisitRecord, seen: SeenPage | undefined) => ({
   url,
   place: finalUrl,
-  links: seen?.page.links ?? [],
+  links: seen?.page.links.map((link) => link.url) ?? [],
 })
 
 const ofKind = (pages: readonly SeenPage[], kind: SeenPage['kind']): SeenPage[] =>
@@ -96,17 +97,22 @@ async function visitHome(url: string, deps: GatherDeps): Promise<Visit> {
   return better(first, await deps.fetcher.page(url))
 }
 
+interface Opened {
+  readonly visit: Visit
+  /** Undefined where no web page came. */
+  readonly seen: SeenPage | undefined
+}
+
 /** Many home pages only send the browser on; what a visitor then sees is the home page. */
-async function followRefresh(visit: Visit, today: Day, deps: GatherDeps): Promise<Visit> {
-  const next = seePage(visit, today)?.page.refreshTo
-  if (next === undefined || next === visit.finalUrl) return visit
+async function openHome(url: string, today: Day, deps: GatherDeps): Promise<Opened> {
+  const visit = await visitHome(url, deps)
+  const seen = await deps.reading.see(visit, today)
+  const next = seen?.page.refreshTo
+  if (next === undefined || next === visit.finalUrl) return { visit, seen }
   const onward = await deps.fetcher.page(next)
-  return {
-    ...onward,
-    url: visit.url,
-    redirects: [...visit.redirects, next, ...onward.redirects],
-    milliseconds: visit.milliseconds + onward.milliseconds,
-  }
+  const redirects = [...visit.redirects, next, ...onward.redirects]
+  const whole = { ...onward, url: visit.url, redirects, milliseconds: visit.milliseconds + onward.milliseconds }
+  return { visit: whole, seen: await deps.reading.see(whole, today) }
 }
 
 async function visitPage(url: string, deps: GatherDeps): Promise<Visit> {
@@ -159,8 +165,8 @@ async function readPages(
     urls.map(async (url) => {
       const visit = await visitPage(url, deps)
       // Parsed as it comes: the judgement may have to wait for an answer that is queued behind all pages.
-      const seen = isOnSite(visit, home) ? seePage(visit, dayOf(visit.seenAt.getTime())) : undefined
-      await deps.links.judgeVisited(visit)
+      const seen = isOnSite(visit, home) ? await deps.reading.see(visit, dayOf(visit.seenAt.getTime())) : undefined
+      await deps.links.judgeVisited(visit, seen?.page.title)
       deps.onStep('pages', ++done, urls.length)
       return { visit: withoutBody(visit), seen }
     }),

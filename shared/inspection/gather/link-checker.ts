@@ -5,7 +5,7 @@ import type { PageSource } from '#shared/inspection/fetch/page-source'
 import type { Answers } from '#shared/inspection/run/answers'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
-import { decodePage } from '#shared/inspection/page/charset'
+import { decodePage, markupOf, titleIn } from '#shared/inspection/page/charset'
 import { parsePage } from '#shared/inspection/page/parse-page'
 import { isWebPage, withoutBody } from './see-page'
 import type { LinkVerdict, VisitRecord } from './site-context'
@@ -66,10 +66,10 @@ export class LinkChecker {
     })
   }
 
-  /** Judges a page that was read for another reason, and remembers it. */
-  judgeVisited(visit: Visit): Promise<CheckedLink> {
+  /** Judges a page that was read for another reason, and remembers it; its title, where it is known already. */
+  judgeVisited(visit: Visit, title?: string): Promise<CheckedLink> {
     return this.once(visit.url, async () =>
-      this.isDangerous(visit.url) ? { verdict: 'danger', visit: withoutBody(visit) } : await this.judge(visit),
+      this.isDangerous(visit.url) ? { verdict: 'danger', visit: withoutBody(visit) } : await this.judge(visit, title),
     )
   }
 
@@ -99,11 +99,11 @@ export class LinkChecker {
     return looking
   }
 
-  private async judge(visit: Visit): Promise<CheckedLink> {
+  private async judge(visit: Visit, title?: string): Promise<CheckedLink> {
     const verdict = (await this.isOurs(visit))
       ? 'failed-here'
       : isSuccess(visit)
-        ? securedVerdict(visit, await this.judgePage(visit))
+        ? securedVerdict(visit, await this.judgePage(visit, title))
         : verdictOf(visit)
     return { verdict, visit: this.kept(visit, verdict) }
   }
@@ -119,15 +119,15 @@ export class LinkChecker {
     return this.sources.network.isMisdirected(visit) || (await this.sources.network.mayBeOurFault(visit))
   }
 
-  private async judgePage(visit: Visit): Promise<LinkVerdict> {
+  private async judgePage(visit: Visit, title: string | undefined): Promise<LinkVerdict> {
     if (this.isDangerous(visit.finalUrl)) return 'danger'
     if (new URL(visit.url).pathname === '/' || visit.body === undefined || !isWebPage(visit)) return 'ok'
-    const { text } = decodePage(visit.body, visit.contentType)
-    if (this.errorTitle.test(titleOf(text))) return 'soft-404'
+    const { body, contentType } = visit
+    if (this.errorTitle.test(title ?? titleIn(markupOf(body, contentType)))) return 'soft-404'
     const bogus = await this.bogusAnswer(visit.url)
     if (bogus.isHonest || visit.url === bogus.visit.finalUrl) return 'ok'
     if (endsWhereBogusEnds(visit, bogus.visit)) return 'soft-404'
-    return saysTheSame(this.textOf(visit, text), bogus.text) ? 'soft-404' : 'ok'
+    return saysTheSame(this.textOf(visit, body), bogus.text) ? 'soft-404' : 'ok'
   }
 
   private bogusAnswer(url: string): Promise<BogusAnswer> {
@@ -153,12 +153,12 @@ export class LinkChecker {
 
   private readBogus(visit: Visit): BogusAnswer {
     if (!isWebPage(visit) || visit.body === undefined) return { isHonest: true }
-    const { text } = decodePage(visit.body, visit.contentType)
-    return { isHonest: false, visit: withoutBody(visit), text: this.textOf(visit, text) }
+    return { isHonest: false, visit: withoutBody(visit), text: this.textOf(visit, visit.body) }
   }
 
-  private textOf(visit: Visit, html: string): PageText {
-    return pageText(parsePage(html, visit.finalUrl, this.today()), visit.url, html)
+  private textOf(visit: Visit, body: Uint8Array): PageText {
+    const { text } = decodePage(body, visit.contentType)
+    return pageText(parsePage(text, visit.finalUrl, this.today()), visit.url, text)
   }
 
   private isDangerous(url: string): boolean {
@@ -166,9 +166,6 @@ export class LinkChecker {
     return this.rules.dangerHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
   }
 }
-
-/** Title without a full parse: nearly every link leads to a sound page. */
-const titleOf = (html: string): string => /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? ''
 
 /** A sound page behind a certificate that browsers warn of. */
 function securedVerdict({ tls }: Visit, verdict: LinkVerdict): LinkVerdict {

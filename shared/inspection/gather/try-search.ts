@@ -3,7 +3,8 @@ import { daysBetween } from '#shared/domain/calendar'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import type { Page } from '#shared/inspection/page/page'
 import { searchEntry, searchUrl, type SearchEntry } from './search-form'
-import { seePage, withoutBody } from './see-page'
+import type { PageReading } from '#shared/inspection/read/page-reading'
+import { withoutBody } from './see-page'
 import type { SeenPage, VisitRecord } from './site-context'
 
 /** `unknown`: no answer, or one that a script fills. */
@@ -34,6 +35,7 @@ export async function trySearch(
   pages: readonly SeenPage[],
   today: Day,
   fetcher: Pick<PageSource, 'page'>,
+  reading: Pick<PageReading, 'see'>,
 ): Promise<SearchTrial> {
   const entry = searchEntry(home)
   if (entry.kind !== 'form') return { entry: entry.kind, tries: [] }
@@ -42,7 +44,7 @@ export async function trySearch(
   const charset = home.charset.declared ?? home.charset.charset
   for (const title of knownTitles(pages, today)) {
     const visit = await fetcher.page(searchUrl(entry.form, entry.field, title, charset))
-    const seen = seePage(visit, today)
+    const seen = await reading.see(visit, today)
     const outcome = seen === undefined ? 'unknown' : outcomeOf(seen.page, title)
     tries.push({ title, outcome, visit: withoutBody(visit) })
     if (outcome !== 'missed') break

@@ -43,18 +43,51 @@ const known = (name: string | undefined): string | undefined =>
 /** Turns a page's bytes into text: byte order mark, then what the content proves, then what was declared. */
 export function decodePage(bytes: Uint8Array, contentType: string | undefined): DecodedText {
   const declared = declaredCharset(bytes, contentType)
-  const charset = markedCharset(bytes) ?? provenCharset(bytes) ?? likelyCharset(bytes, declared)
-  const text = decode(bytes, charset)
+  const charset = charsetOf(bytes, declared)
+  const text = decodeText(bytes, charset)
   return {
     text,
     charset,
     declared,
-    isMisdeclared: declared !== undefined && declared !== charset && decode(bytes, declared) !== text,
+    isMisdeclared: declared !== undefined && declared !== charset && decodeText(bytes, declared) !== text,
   }
 }
 
+const charsetOf = (bytes: Uint8Array, declared: string | undefined): string =>
+  markedCharset(bytes) ?? provenCharset(bytes) ?? likelyCharset(bytes, declared)
+
+/** Bytes that a title may have, its tag included. */
+const longestTitle = 2048
+const titleTag = /<title[\s>]/i
+const title = /^<title[^>]*>([^<]*)/i
+
+/** A page's markup as far as it is ASCII: the rest of it is yet to be read by the charset. */
+export interface Markup {
+  readonly ascii: string
+  readonly charset: string
+}
+
+/** Far cheaper than `decodePage`, for whoever looks at tags only. */
+export function markupOf(bytes: Uint8Array, contentType: string | undefined): Markup {
+  const charset = charsetOf(bytes, declaredCharset(bytes, contentType))
+  // In these no byte stands for itself: read as UTF-8 from here on.
+  if (!charset.startsWith('utf-16')) return { ascii: asciiOf(bytes), charset }
+  return { ascii: Buffer.from(decodeText(bytes, charset)).toString('latin1'), charset: 'utf-8' }
+}
+
+/** Title of a page; '' where it has none. */
+export function titleIn({ ascii, charset }: Markup): string {
+  const at = ascii.search(titleTag)
+  const tag = at < 0 ? '' : decodeText(Buffer.from(ascii.slice(at, at + longestTitle), 'latin1'), charset)
+  return title.exec(tag)?.[1]?.trim() ?? ''
+}
+
+/** The bytes as they are, a character each: in all encodings but two, markup is ASCII. */
+const asciiOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
 function declaredCharset(bytes: Uint8Array, contentType: string | undefined): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
+  const head = asciiOf(bytes.subarray(0, 4096))
   return known(headerCharset.exec(contentType ?? '')?.[1]) ?? known(metaCharset.exec(head)?.[1])
 }
 
@@ -92,7 +125,7 @@ const clearlyProse = 0.3
 
 function likelyCharset(bytes: Uint8Array, declared: string | undefined): string {
   const sample = bytes.subarray(0, 16_384)
-  const scoreOf = (charset: string) => proseScore(decode(sample, charset))
+  const scoreOf = (charset: string) => proseScore(decodeText(sample, charset))
   if (declared !== undefined && scoreOf(declared) >= clearlyProse) return declared
   const candidates = [...new Set([...(declared === undefined ? [] : [declared]), 'gb18030', 'big5', 'utf-8'])]
   const scored = candidates.map((charset) => ({ charset, score: scoreOf(charset) }))
@@ -112,7 +145,8 @@ function proseScore(text: string): number {
   return all === 0 ? 0 : score / all
 }
 
-function decode(bytes: Uint8Array, charset: string): string {
+/** Bytes of a known charset as text, without a byte order mark. */
+export function decodeText(bytes: Uint8Array, charset: string): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return charset === 'utf-8' ? buffer.toString('utf8').replace(/^\ufeff/, '') : iconv.decode(buffer, charset)
 }

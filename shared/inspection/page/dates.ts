@@ -30,6 +30,7 @@ const bare = /^\s*(\d{1,2})[-/月](\d{1,2})日?\s*$/g
 
 /** Dates in a text, in order: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, [01-05]. */
 export function datesIn(text: string, today: Day): Day[] {
+  if (!/\d/.test(text)) return []
   const found: { readonly at: number; readonly day: Day | undefined }[] = []
   for (const m of text.matchAll(full))
     found.push({ at: m.index, day: dayFrom(Number(m[1]), Number(m[2]), Number(m[3])) })

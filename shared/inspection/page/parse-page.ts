@@ -1,5 +1,6 @@
 import type { Day } from '#shared/contract/primitives'
 import { Parser } from 'htmlparser2'
+import { absoluteAddress } from './address'
 import { datesIn } from './dates'
 import { breaksLine, endsAnchor, linkAttribute, unseen } from './elements'
 import { FormCollector } from './forms'
@@ -8,11 +9,10 @@ import type { Hiding, Page, PageLink, Region } from './page'
 import { PartCollector } from './parts'
 import { RegionTracker } from './regions'
 import { RowCollector } from './rows'
-import { withoutSession } from './session'
+import { PageTexts } from './texts'
 
 type Attributes = Readonly<Record<string, string>>
 
-const longestText = 20_000
 const promptRefresh = /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i
 const tailLength = 1500
 
@@ -20,11 +20,16 @@ const tailLength = 1500
 // eslint-disable-next-line no-control-regex
 const unseenCharacters = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
-const tidy = (text: string): string =>
-  text
-    .replace(/[\s\u3000]+/g, ' ')
-    .replace(unseenCharacters, '')
-    .trim()
+/** Text in which nothing has to be tidied, as that of most links. */
+const isTidy = /^[!-~\u4e00-\u9fff]*$/
+
+/** Blanks that are anything but one space. */
+const blanks = /\s{2,}|[^\S ]/g
+
+function tidy(text: string): string {
+  if (isTidy.test(text)) return text
+  return text.replace(blanks, ' ').replace(unseenCharacters, '').trim()
+}
 
 /** Reads a page in one pass into what indicators need. `today` gives dates without a year theirs. Never throws. */
 export function parsePage(html: string, url: string, today: Day): Page {
@@ -52,8 +57,7 @@ class PageReader {
   private readonly regions = new RegionTracker()
   private readonly hiding = new HidingTracker()
   private readonly parts: PartCollector
-  private readonly texts: Record<Region, string> = { header: '', nav: '', main: '', footer: '' }
-  private tail = ''
+  private readonly texts = new PageTexts()
   private marks = ''
   private unseenIn: string | undefined
   private titleText: string | undefined
@@ -99,10 +103,8 @@ class PageReader {
   }
 
   page(): Page {
-    const mainText = tidy(this.texts.main)
-    const footerText = this.regions.hasFooter
-      ? tidy(this.texts.footer)
-      : tidy(this.tail.slice(-tailLength * 4)).slice(-tailLength)
+    const mainText = tidy(this.texts.of('main'))
+    const footerText = this.regions.hasFooter ? tidy(this.texts.of('footer')) : tidy(this.texts.tail).slice(-tailLength)
     return {
       url: this.url,
       title: tidy(this.title ?? ''),
@@ -110,7 +112,7 @@ class PageReader {
       meta: this.meta,
       links: this.links,
       items: this.rows.items,
-      dates: datesIn(`${this.texts.header} ${mainText}`, this.today),
+      dates: datesIn(`${this.texts.of('header')} ${mainText}`, this.today),
       mainText,
       footer: {
         isMarked: this.regions.hasFooter,
@@ -141,11 +143,7 @@ class PageReader {
   }
 
   private addText(text: string): void {
-    const soFar = this.texts[this.region]
-    const more = text.replace(/[\s\u3000]+/g, ' ')
-    if (soFar.length < longestText) this.texts[this.region] += soFar.endsWith(' ') ? more.trimStart() : more
-    this.tail += text
-    if (this.tail.length > tailLength * 40) this.tail = this.tail.slice(-tailLength * 4)
+    this.texts.add(text, this.region)
     if (this.anchor === undefined) this.rows.text(text)
     else this.anchor.text += text
   }
@@ -184,13 +182,7 @@ class PageReader {
     this.titleText = undefined
   }
 
-  /** Absolute HTTP address without fragment; undefined for mail, scripts, data and what is no address. */
   private absolute(target: string): string | undefined {
-    const trimmed = target.trim()
-    if (trimmed.startsWith('#') || !URL.canParse(trimmed, this.base)) return undefined
-    const url = new URL(trimmed, this.base)
-    if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
-    url.hash = ''
-    return withoutSession(url).href
+    return absoluteAddress(target, this.base)
   }
 }

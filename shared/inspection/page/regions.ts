@@ -10,6 +10,8 @@ const byName: readonly (readonly [Region, RegExp])[] = [
   ['header', /(^|[\s_-])(header|head|topbar|top-?bar|banner)([\s_-]|\d|$)/i],
 ]
 
+const namedElements = new Set(['div', 'section', 'ul', 'table', 'p'])
+
 /** Region that an element opens, if it opens one. `body` and `html` never do, whatever their class. */
 function regionOf(element: string, attributes: Readonly<Record<string, string>>): Region | undefined {
   if (element === 'body' || element === 'html') return undefined
@@ -17,9 +19,22 @@ function regionOf(element: string, attributes: Readonly<Record<string, string>>)
   if (own !== undefined) return own
   if (attributes['role'] === 'contentinfo') return 'footer'
   if (attributes['role'] === 'navigation') return 'nav'
-  if (!['div', 'section', 'ul', 'table', 'p'].includes(element)) return undefined
-  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`
-  return byName.find(([, pattern]) => pattern.test(names))?.[0]
+  if (!namedElements.has(element)) return undefined
+  const { class: classes, id } = attributes
+  return classes === undefined && id === undefined ? undefined : namedRegion(`${classes ?? ''} ${id ?? ''}`)
+}
+
+/** What class names say; templates use few of them, over and over. */
+const regionByNames = new Map<string, Region | undefined>()
+const mostNames = 2000
+
+function namedRegion(names: string): Region | undefined {
+  const known = regionByNames.get(names)
+  if (known !== undefined || regionByNames.has(names)) return known
+  const region = byName.find(([, pattern]) => pattern.test(names))?.[0]
+  if (regionByNames.size >= mostNames) regionByNames.clear()
+  regionByNames.set(names, region)
+  return region
 }
 
 /** Follows which region a page streaming by is in. A footer stays one, whatever stands inside it. */

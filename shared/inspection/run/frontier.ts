@@ -1,5 +1,5 @@
-import type { PageLink } from '#shared/inspection/page/page'
 import { isEndless, sameShape } from '#shared/inspection/gather/traps'
+import { packNumbers, unpackNumbers } from './link-list'
 import type { RunFile } from './run-file'
 
 /** A link of a site, as it stands in the frontier. */
@@ -12,26 +12,28 @@ export interface FrontierLink {
   readonly chain: number
 }
 
-export interface Harvest {
+export interface HarvestedPage {
   /** The page as it was asked for. */
   readonly url: string
   /** The page as findings name it: where its redirects ended. */
   readonly place: string
-  readonly links: readonly Pick<PageLink, 'url'>[]
+  /** Addresses that it leads to. */
+  readonly links: readonly string[]
   /** Level and chain of the page itself. */
   readonly level: number
   readonly chain: number
 }
 
-const foundOnLimit = 20
+const mostPlaces = 20
 /** More in a row is a calendar or a counter, not a list. */
 const longestChain = 30
-/** Links of a site that are known to stand on enough pages already; a template's stand on all of them. */
-const remembered = 20_000
+/** Links of a site whose numbers are at hand: those of a template come again on every page. */
+const atHand = 6000
+const pagesAtOnce = 500
 
-/** The links of one site, each once, on disk, in the order they were found. */
+/** The links of one site, each once, on disk, in the order they were found, and which page leads to which. */
 export class Frontier {
-  private readonly places = new Map<string, number>()
+  private readonly numbers = new Map<string, number | undefined>()
   private found = 0
 
   constructor(
@@ -51,13 +53,11 @@ export class Frontier {
   }
 
   /** Takes the links of a page in, once; a kill finds either all of them here or none. */
-  add(page: Harvest): void {
+  add(page: HarvestedPage): void {
     if (this.isHarvested(page.url)) return
-    this.file.run('INSERT INTO harvested (site, url) VALUES (?, ?)', this.site, page.url)
-    for (const url of new Set(page.links.map((link) => link.url))) {
-      const chain = sameShape(url, page.url) ? page.chain + 1 : 0
-      if (chain <= longestChain && !isEndless(url) && !this.isSaturated(url)) this.put(url, page, chain)
-    }
+    const numbers = [...new Set(page.links)].flatMap((url) => this.numberOf(url, page) ?? [])
+    const sql = 'INSERT INTO harvested (site, url, place, links) VALUES (?, ?, ?, ?)'
+    this.file.run(sql, this.site, page.url, page.place, packNumbers(numbers))
   }
 
   /** The next links after one, at most `count`. */
@@ -66,8 +66,17 @@ export class Frontier {
     return this.file.all<FrontierLink>(sql, this.site, id, count)
   }
 
-  placesOf(id: number): string[] {
-    return this.file.get<{ found: string }>('SELECT found FROM link WHERE id = ?', id)?.found.split('\n') ?? []
+  /** Pages on which some links stand, the first 20 of each. */
+  placesOf(links: readonly FrontierLink[]): ReadonlyMap<number, readonly string[]> {
+    const places = new Map<number, string[]>(links.map(({ id }) => [id, []]))
+    const sql = 'SELECT id, place, links FROM harvested WHERE site = ? AND id > ? ORDER BY id LIMIT ?'
+    for (let last = 0; places.size > 0;) {
+      const pages = this.file.all<Harvested>(sql, this.site, last, pagesAtOnce)
+      for (const page of pages) noteLinks(page, places)
+      if (pages.length < pagesAtOnce) break
+      last = pages.at(-1)?.id ?? last
+    }
+    return places
   }
 
   clear(): void {
@@ -75,20 +84,37 @@ export class Frontier {
     this.file.run('DELETE FROM harvested WHERE site = ?', this.site)
   }
 
-  private isSaturated(url: string): boolean {
-    const places = (this.places.get(url) ?? 0) + 1
-    if (places === 1) this.found += 1
-    if (this.places.size >= remembered) this.places.clear()
-    this.places.set(url, places)
-    return places > foundOnLimit
+  /** Undefined for what leads on without end. */
+  private numberOf(url: string, page: HarvestedPage): number | undefined {
+    const known = this.numbers.get(url)
+    if (known !== undefined || this.numbers.has(url)) return known
+    const number = this.stored(url, page)
+    if (this.numbers.size >= atHand) this.numbers.clear()
+    this.numbers.set(url, number)
+    return number
   }
 
-  private put(url: string, { place, level }: Harvest, chain: number): void {
-    this.file.run(
-      `INSERT INTO link (site, url, level, chain, places, found) VALUES (?, ?, ?, ?, 1, ?)
-       ON CONFLICT (site, url) DO UPDATE SET places = places + 1, found = found || char(10) || excluded.found
-       WHERE places < ${foundOnLimit}`,
-      ...[this.site, url, level + 1, chain, place],
-    )
+  private stored(url: string, { url: from, level, chain: before }: HarvestedPage): number | undefined {
+    const known = this.file.get<{ id: number }>('SELECT id FROM link WHERE site = ? AND url = ?', this.site, url)
+    if (known !== undefined) return known.id
+    const chain = sameShape(url, from) ? before + 1 : 0
+    if (chain > longestChain || isEndless(url)) return undefined
+    this.found += 1
+    const sql = 'INSERT INTO link (site, url, level, chain) VALUES (?, ?, ?, ?)'
+    return this.file.insert(sql, this.site, url, level + 1, chain)
+  }
+}
+
+interface Harvested {
+  readonly id: number
+  readonly place: string
+  /** As the database hands out the bytes of many rows. */
+  readonly links: ArrayBuffer
+}
+
+function noteLinks({ place, links }: Harvested, places: ReadonlyMap<number, string[]>): void {
+  for (const number of unpackNumbers(new Uint8Array(links))) {
+    const known = places.get(number)
+    if (known !== undefined && known.length < mostPlaces) known.push(place)
   }
 }

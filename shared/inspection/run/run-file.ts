@@ -8,7 +8,7 @@ import { schema } from './schema'
 export type Value = string | number | null | Uint8Array
 
 interface Statement {
-  run(...values: unknown[]): unknown
+  run(...values: unknown[]): { readonly lastInsertRowid: number | bigint }
   get(...values: unknown[]): unknown
   all(...values: unknown[]): unknown[]
 }
@@ -47,9 +47,14 @@ export class RunFile {
   }
 
   run(sql: string, ...values: Value[]): void {
+    this.insert(sql, ...values)
+  }
+
+  /** Adds a row and answers its number. */
+  insert(sql: string, ...values: Value[]): number {
     if (this.failure !== undefined) throw cannotWrite(this.failure)
     this.begin()
-    this.prepared(sql).run(...values)
+    return Number(this.prepared(sql).run(...values).lastInsertRowid)
   }
 
   note(name: string): string | undefined {

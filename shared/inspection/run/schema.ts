@@ -14,15 +14,18 @@ export const schema = `
     PRIMARY KEY (site, url, time)
   );
 
-  -- The frontier: links of a site in the order found, with the pages they stand on, one to a line.
+  -- The frontier: links of a site in the order found.
   CREATE TABLE IF NOT EXISTS link (
-    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, url TEXT NOT NULL, level INTEGER NOT NULL, chain INTEGER NOT NULL,
-    places INTEGER NOT NULL, found TEXT NOT NULL
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, url TEXT NOT NULL, level INTEGER NOT NULL, chain INTEGER NOT NULL
   );
   CREATE UNIQUE INDEX IF NOT EXISTS link_url ON link (site, url);
   CREATE INDEX IF NOT EXISTS link_site ON link (site);
 
-  -- Pages whose links are in the frontier.
-  CREATE TABLE IF NOT EXISTS harvested (site INTEGER NOT NULL, url TEXT NOT NULL, PRIMARY KEY (site, url)) WITHOUT ROWID;
+  -- Pages whose links are in the frontier, in the order they were read, with the numbers of these links (link-list.ts).
+  CREATE TABLE IF NOT EXISTS harvested (
+    id INTEGER PRIMARY KEY, site INTEGER NOT NULL, url TEXT NOT NULL, place TEXT NOT NULL, links BLOB NOT NULL
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS harvested_url ON harvested (site, url);
+  CREATE INDEX IF NOT EXISTS harvested_site ON harvested (site);
 
   CREATE TABLE IF NOT EXISTS finished (site INTEGER PRIMARY KEY, inspection TEXT NOT NULL);`

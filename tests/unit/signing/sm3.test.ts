@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Value } from '@sinclair/typebox/value'
 import { Id } from '#shared/contract/primitives'
-import { idFrom, sm3Hex, sm3OfValue } from '#shared/signing/sm3'
+import { idFrom, plainSm3Hex, sm3Hex, sm3OfValue } from '#shared/signing/sm3'
 
 describe('SM3', () => {
   it('agrees with example 1 of GB/T 32905', () => {
@@ -14,6 +14,14 @@ describe('SM3', () => {
 
   it('digests a string as its UTF-8', () => {
     expect(sm3Hex('巡查😀')).toBe(sm3Hex(new TextEncoder().encode('巡查😀')))
+  })
+
+  it('comes out the same in plain JavaScript, at every length around a block', () => {
+    for (let length = 0; length <= 130; length += 1) {
+      const bytes = Uint8Array.from({ length }, (_, at) => (at * 37 + length) % 256)
+      expect(plainSm3Hex(bytes)).toBe(sm3Hex(bytes))
+    }
+    expect(plainSm3Hex('巡查😀')).toBe(sm3Hex('巡查😀'))
   })
 
   it('digests a value alike whatever the order of its members', () => {

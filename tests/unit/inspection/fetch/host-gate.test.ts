@@ -68,6 +68,6 @@ it.each([
   ['Mon, 23 Nov 2026 01:00:00 GMT', 0],
   ['soon', 0],
 ])('reads a Retry-After of %s', (value, milliseconds) => {
-  const answer = { status: 429, headers: { 'retry-after': value }, body: new Uint8Array(), isTruncated: false }
+  const answer = { headers: { 'retry-after': value } }
   expect(retryAfterMs(answer, new Date('2026-11-23T02:00:00Z'))).toBe(milliseconds)
 })

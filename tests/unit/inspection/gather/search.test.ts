@@ -1,5 +1,6 @@
 import { searchEntry, searchUrl } from '#shared/inspection/gather/search-form'
 import { knownTitles, outcomeOf, trySearch } from '#shared/inspection/gather/try-search'
+import { readingHere } from '#shared/inspection/read/page-reading'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { parsePage } from '#shared/inspection/page/parse-page'
 import { describe, expect, it } from 'vitest'
@@ -74,15 +75,19 @@ describe('a trial', () => {
 
   it('asks for a second title where the first is missed, and no further', async () => {
     const fetcher = answering(() => ({ body: Buffer.from('<p>没有找到相关内容</p>') }))
-    const { tries } = await trySearch(home, [older], today, fetcher)
+    const { tries } = await trySearch(home, [older], today, fetcher, readingHere)
     expect(tries.map(({ outcome }) => outcome)).toEqual(['missed', 'missed'])
     expect(fetcher.asked).toHaveLength(2)
   })
 
   it('ends with the first that is found, or that nobody answers', async () => {
     const found = answering(() => ({ body: Buffer.from(`<a href="/1">${title}</a>`) }))
-    expect((await trySearch(home, [older], today, found)).tries.map(({ outcome }) => outcome)).toEqual(['found'])
+    expect((await trySearch(home, [older], today, found, readingHere)).tries.map(({ outcome }) => outcome)).toEqual([
+      'found',
+    ])
     const broken = answering(() => ({ status: 500 }))
-    expect((await trySearch(home, [older], today, broken)).tries.map(({ outcome }) => outcome)).toEqual(['unknown'])
+    expect((await trySearch(home, [older], today, broken, readingHere)).tries.map(({ outcome }) => outcome)).toEqual([
+      'unknown',
+    ])
   })
 })
