@@ -40,10 +40,20 @@ export function openSqlite(file: string, key: Uint8Array): Sqlite {
     return statement
   }
 
+  /** The library leaves a statement that failed with its values bound: the next call with others would use the old ones. */
+  function using<T>(sql: string, work: (statement: Prepared) => T): T {
+    try {
+      return work(prepared(sql))
+    } catch (error) {
+      statements.delete(sql)
+      throw error
+    }
+  }
+
   return {
-    run: (sql, values) => prepared(sql).run([...values]),
-    get: (sql, values) => prepared(sql).get([...values]),
-    all: (sql, values) => prepared(sql).all([...values]),
+    run: (sql, values) => using(sql, (statement) => statement.run([...values])),
+    get: (sql, values) => using(sql, (statement) => statement.get([...values])),
+    all: (sql, values) => using(sql, (statement) => statement.all([...values])),
     exec: (sql) => void db.exec(sql),
     close() {
       statements.clear()

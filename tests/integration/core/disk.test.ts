@@ -6,7 +6,7 @@ import { openStore } from '#core/store/open-store'
 import type { Store } from '#core/store/store'
 import { bringIn } from '#core/overlay/truth'
 import { readRow } from '#core/rows/rows'
-import { aColumn, anOperator, aSite, ids, now } from '#tests/builders'
+import { aColumn, anOperator, aSite, ids, now, testId } from '#tests/builders'
 import { removeFolder, temporaryFolder } from './surroundings'
 
 let folder: string
@@ -51,6 +51,24 @@ it('says that the disk is full and keeps neither half of a command', () => {
   store.exec(`PRAGMA max_page_count = ${pages + 10_000}`)
   submit(store, { by, at: now }, change('孙负责'))
   expect(readRow(store, 'column', ids.column)).toMatchObject({ owner: '孙负责', version: 4 })
+})
+
+it('loses no row of the feed that came while it was full and comes again', () => {
+  const pages = store.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0
+  const entries = [1, 2, 3].map((n) => ({ id: testId(n), reason: '很长的理由'.repeat(n === 2 ? 20_000 : 1) }))
+  const truths = entries.map((entry) => ({
+    kind: 'auditEntry' as const,
+    id: entry.id,
+    version: 1,
+    generation: 1,
+    body: JSON.stringify(entry),
+  }))
+  const take = () => store.transaction(() => bringIn(store, truths, [], by))
+  store.exec(`PRAGMA max_page_count = ${pages}`)
+  expect(take).toThrow(expect.objectContaining({ code: 'unavailable' }))
+  store.exec(`PRAGMA max_page_count = ${pages + 10_000}`)
+  take()
+  expect(entries.map(({ id }) => readRow(store, 'auditEntry', id)?.reason)).toEqual(entries.map(({ reason }) => reason))
 })
 
 it('says that the database may only be read', () => {
