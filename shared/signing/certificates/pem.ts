@@ -22,8 +22,10 @@ export function readPem(label: string, pem: string): Uint8Array {
   return der.length > 0 && writePem(label, der) === pem ? der : refuse(label)
 }
 
-/** Every block of that label in a file, whatever stands between and however its lines end. */
-export const pemBlocks = (label: string, text: string): readonly string[] =>
-  (text.replace(/\r/g, '').match(new RegExp(`-----BEGIN ${label}-----\\n[^-]*-----END ${label}-----`, 'g')) ?? []).map(
-    (block) => `${block}\n`,
-  )
+/** Every block of a file by its label, in their order; null where anything else stands in the file. Lines may end in CRLF. */
+export function pemBlocks(text: string): readonly { readonly label: string; readonly pem: string }[] | null {
+  const plain = text.replaceAll('\r\n', '\n')
+  const found = [...plain.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----\n[^-]*-----END \1-----\n/g)]
+  const blocks = found.map(([pem, label = '']) => ({ label, pem }))
+  return blocks.map(({ pem }) => pem).join('') === plain ? blocks : null
+}

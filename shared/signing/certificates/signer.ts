@@ -97,14 +97,15 @@ export function verifySigner(document: SealedDocument, trust: Trust | null): Sig
   const { certificates, faults } = readAll(document.certificates ?? [])
   if (faults.length > 0) return { faults, certificates: [], isTrusted: false }
   const root = certificates.at(-1)
-  if (!root) return { faults: trust ? [fault(noChain)] : [], certificates, isTrusted: false }
+  const asksForRoot = trust !== null && trust.roots.length > 0
+  if (!root) return { faults: asksForRoot ? [fault(noChain)] : [], certificates, isTrusted: false }
   const isTrusted = trust?.roots.some(({ pem }) => pem === root.pem) ?? false
   const own = [
     ...linkFaults(certificates),
     ...ownerFaults(certificates, document),
     ...termFaults(certificates, document),
     ...revocationFaults(certificates, document, trust?.revocations ?? []),
-    ...(trust && !isTrusted ? [fault('根证书不是您所信任的根证书')] : []),
+    ...(asksForRoot && !isTrusted ? [fault('根证书不是您所信任的根证书')] : []),
   ]
   return { faults: own, certificates, isTrusted: isTrusted && own.length === 0 }
 }

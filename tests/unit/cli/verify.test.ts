@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command } from '#cli/commands/verify'
 import type { SealedDocument } from '#shared/contract/sealed-document'
 import { canonicalBytes, sealDocument } from '#shared/signing/seal-document'
-import { createRoot } from '#shared/signing/certificates/authority'
+import { createPlatformAuthority, createRoot } from '#shared/signing/certificates/authority'
 import { readCertificate } from '#shared/signing/certificates/certificate'
 import { issueRevocationList } from '#shared/signing/certificates/revocation-list'
 import { generateKeyPair } from '#shared/signing/sm2'
@@ -156,10 +156,17 @@ describe('zhanqun verify over a folder', () => {
     const { serial } = readCertificate(certified(first).certificates?.[0] ?? '')
     const revoked = [{ serial, from: '2026-03-05T00:00:00.000Z' }]
     const list = issueRevocationList({ issuer: testAuthority, issuedAt: '2026-03-12T00:00:00.000Z', revoked })
-    const { code, out } = await trusting('--revoked', await stored('revoked.crl', list))
+    const { code, out } = await trusting('--revoked', await stored('revoked.crl', list + testAuthority.certificates[0]))
     expect(code).toBe(1)
     expect(out).toContain('2026-03-04.json  有效')
     expect(out).toMatch(/2026-03-05\.json\n {2}无效 invalid\n {2}日期：2026-03-05\n {2}证书链：签发人证书已于/)
+  })
+
+  it('can not run with a list that nobody vouches for', async () => {
+    const list = issueRevocationList({ issuer: testAuthority, issuedAt: '2026-03-12T00:00:00.000Z', revoked: [] })
+    const other = createPlatformAuthority(createRoot('2026-01-01T00:00:00.000Z'), '2026-01-01T00:00:00.000Z')
+    for (const issuer of ['', other.certificates[0] ?? ''])
+      await expect(trusting('--revoked', await stored('alone.crl', list + issuer))).rejects.toThrow(/alone\.crl/)
   })
 
   it('can not run with a root or a list that was changed', async () => {
