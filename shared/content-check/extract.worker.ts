@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
 import { isAppError } from '#shared/contract/app-error'
+import { workerUrl } from '#shared/contract/surroundings'
 import { extractFile } from './extract-file'
 import { judgeFile, unreadVerdict, type FileVerdict } from './file-verdict'
 import { ExtractBudget } from './limits'
@@ -29,8 +30,13 @@ async function verdicts(request: ReadRequest): Promise<readonly FileVerdict[]> {
 
 const answer = (request: ReadRequest) => void verdicts(request).then(send)
 
+function guardMemory(megabytes: number): void {
+  new Worker(new URL(workerUrl('memory-guard')), { workerData: megabytes }).unref()
+}
+
 if (parentPort) parentPort.on('message', answer)
 else {
+  guardMemory(Number(process.argv[2]))
   process.on('message', answer)
   process.on('disconnect', () => process.exit())
 }

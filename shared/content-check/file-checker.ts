@@ -83,7 +83,7 @@ class ReaderPool implements FileChecker {
 
   private async read(request: ReadRequest, stop: AbortSignal): Promise<readonly FileVerdict[]> {
     assertGoesOn(stop)
-    const reader = this.idle.pop() ?? (await startReader(this.limits.heapMegabytes))
+    const reader = this.idle.pop() ?? (await startReader(this.limits))
     const guard = new Guard(reader, request.limits.milliseconds, stop)
     try {
       const verdicts = await reader.read(request)

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { workerUrl } from '#shared/contract/surroundings'
+import type { ExtractLimits } from './limits'
 import type { ReadReply, ReadRequest } from './reader-protocol'
 
 /** A process (or thread) that reads one file at a time and can be killed in the middle of it. */
@@ -10,6 +11,9 @@ export interface FileReader {
   read(request: ReadRequest): Promise<Exclude<ReadReply, 'ready'>>
   kill(): void
 }
+
+/** A thread is held by its heap alone: it shares the rest of its memory with its host. */
+type MemoryLimits = Pick<ExtractLimits, 'heapMegabytes' | 'residentMegabytes'>
 
 /** What processes and threads have in common. */
 interface Channel {
@@ -24,23 +28,23 @@ const startLimit = 20_000
 // Set when the host does not let us start processes, as an Electron whose RunAsNode fuse is off.
 let processesFail = false
 
-/** Starts a reader with a heap limit: a child process, or a thread where that is not possible. */
-export async function startReader(heapMegabytes: number): Promise<FileReader> {
+/** Starts a reader with limits of memory: a child process, or a thread where that is not possible. */
+export async function startReader(limits: MemoryLimits): Promise<FileReader> {
   if (!processesFail)
     try {
-      return await startProcess(heapMegabytes)
+      return await startProcess(limits)
     } catch {
       processesFail = true
     }
-  return startThread(heapMegabytes)
+  return startThread(limits)
 }
 
-export const startProcess = (heapMegabytes: number): Promise<FileReader> => started(processChannel(heapMegabytes))
-export const startThread = (heapMegabytes: number): Promise<FileReader> => started(threadChannel(heapMegabytes))
+export const startProcess = (limits: MemoryLimits): Promise<FileReader> => started(processChannel(limits))
+export const startThread = (limits: MemoryLimits): Promise<FileReader> => started(threadChannel(limits))
 
-function processChannel(heapMegabytes: number): Channel {
+function processChannel({ heapMegabytes, residentMegabytes }: MemoryLimits): Channel {
   const { NODE_OPTIONS: _, ...env } = process.env
-  const child = fork(fileURLToPath(workerUrl('extract')), {
+  const child = fork(fileURLToPath(workerUrl('extract')), [String(residentMegabytes)], {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     serialization: 'advanced',
@@ -54,7 +58,7 @@ function processChannel(heapMegabytes: number): Channel {
   }
 }
 
-function threadChannel(heapMegabytes: number): Channel {
+function threadChannel({ heapMegabytes }: MemoryLimits): Channel {
   const thread = new Worker(new URL(workerUrl('extract')), {
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     stdout: true,

@@ -1,6 +1,7 @@
 import { withText, type Extractor } from '#shared/content-check/extractor'
 import { pictureSize } from '#shared/content-check/picture/picture-size'
 import { pictureWords } from '#shared/content-check/picture/picture-words'
+import { isWholePicture } from '#shared/content-check/picture/whole-picture'
 import { recognisedPart } from '#shared/content-check/picture/recognised-part'
 import { asPng } from '#shared/content-check/picture/as-png'
 import { damaged, noReader, tooLarge } from '#shared/content-check/unreadable'
@@ -22,7 +23,8 @@ export const extractor: Extractor = {
   async extract(bytes, context) {
     if (bytes.length < 16) throw damaged()
     const words = Object.entries(pictureWords(bytes)).map(([part, text]) => ({ part, text }))
-    return withText([...words, await shown(bytes, context)])
+    const end = isWholePicture(bytes) ? [] : [{ part: 'file end', text: '', unreadable: damaged().message }]
+    return withText([...words, await shown(bytes, context), ...end])
   },
 }
 

@@ -11,7 +11,7 @@ describe.each([
   ['a thread', startThread],
 ])('%s that reads files', (_, start) => {
   it('answers one request after the other', async () => {
-    const reader = await start(256)
+    const reader = await start({ heapMegabytes: 256, residentMegabytes: 1024 })
     try {
       expect(await reader.read(request('a.txt', strToU8(idNumber)))).toMatchObject([
         { file: 'a.txt', hits: [{ rule: 'id-card' }] },
@@ -23,7 +23,7 @@ describe.each([
   })
 
   it('rejects what it was reading when it is killed', async () => {
-    const reader = await start(256)
+    const reader = await start({ heapMegabytes: 256, residentMegabytes: 1024 })
     const reading = reader.read(request('a.docx', docx(paragraph('好'.repeat(2_000_000)))))
     reader.kill()
     await expect(reading).rejects.toThrow('ended')

@@ -56,9 +56,7 @@ describe('the inspected days before today', () => {
         const own = findingsNow.filter(({ orderId }) => orderId === order.id)
         expect(own.map(({ id }) => id).sort()).toEqual([...order.findingIds].sort())
         expect(new Set(own.map(({ siteId }) => siteId))).toEqual(new Set([order.siteId]))
-        expect(new Set(own.map(({ state }) => state))).toEqual(
-          new Set([findingStateUnder[order.state]]),
-        )
+        expect(new Set(own.map(({ state }) => state))).toEqual(new Set([findingStateUnder[order.state]]))
       }
     }
   })
