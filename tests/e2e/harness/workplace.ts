@@ -4,6 +4,7 @@ import { ConsoleApp, type ConsoleOptions } from './console-app'
 import { CheckPage } from './pages/check-page'
 import { ColumnsPage } from './pages/columns-page'
 import { InspectionPage } from './pages/inspection-page'
+import { OrdersPage } from './pages/orders-page'
 import { ReviewPage } from './pages/review-page'
 import { ShellPage } from './pages/shell-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -42,6 +43,9 @@ export class Workplace {
   }
   get inspection(): InspectionPage {
     return new InspectionPage(this.console.page)
+  }
+  get orders(): OrdersPage {
+    return new OrdersPage(this.console.page)
   }
   get check(): CheckPage {
     return new CheckPage(this.console.page)

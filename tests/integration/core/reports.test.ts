@@ -10,8 +10,23 @@ import { openStore } from '#core/store/open-store'
 import type { Store } from '#core/store/store'
 import type { AnyEntity, EntityKind } from '#shared/contract/entity'
 import { periodOf } from '#shared/domain/periods'
+import { freshWork } from '#shared/domain/rectification'
+import { defaultPlan } from '#shared/inspection/plan'
 import type { Report, ReportTable } from '#shared/contract/report'
-import { aDay, aFinding, anOperator, anOrder, aRegion, aRun, aSite, aUnit, ids, now, testId } from '#tests/builders'
+import {
+  aColumn,
+  aDay,
+  aFinding,
+  anOperator,
+  anOrder,
+  aRegion,
+  aRun,
+  aSite,
+  aUnit,
+  ids,
+  now,
+  testId,
+} from '#tests/builders'
 import { bareNative, removeFolder, temporaryFolder } from './surroundings'
 
 let folder: string
@@ -107,6 +122,69 @@ describe('reports made of what the console holds', () => {
     const sample = made('monthly-sample')
     expect(wordsOf(sample)).toContain('月度抽查 2026年第1季度')
     expect(tableOf(sample, '抽查结果').rows).toHaveLength(1)
+  })
+
+  it('take as many sites as the plan asks for', () => {
+    fillQuarter()
+    expect(wordsOf(made('monthly-sample'))).toContain('要求不低于 35.0%')
+    fill([['inspectionPlan', { ...defaultPlan, sample: { every: 'half-month', ratio: 0.5 } }]])
+    const sample = made('monthly-sample')
+    expect(wordsOf(sample)).toContain('要求不低于 100.0%')
+    expect(tableOf(sample, '抽查结果').rows).toHaveLength(2)
+  })
+
+  it('have in the ledger every field from where a fault came from to what followed for those responsible', () => {
+    fillQuarter()
+    const column = aColumn({ id: testId(46), siteId: ids.site, path: '/columns/tzgg/', name: '通知公告' })
+    const at = (day: string) => `${day}T02:00:00.000Z`
+    const order = anOrder({
+      dueOn: '2026-03-05',
+      state: 'closed',
+      closedAt: at('2026-03-10'),
+      notes: [
+        { at: at('2026-03-03'), by: ids.operator, text: '已签收', deed: 'accept' },
+        { at: at('2026-03-09'), by: null, text: '自动复核通过：1 个问题均已消除', deed: 'verify' },
+      ],
+      work: {
+        ...freshWork,
+        source: 'superior',
+        responsible: '王海燕',
+        measures: '已补登',
+        proof: ['http://a.example/'],
+        rectifiedAt: at('2026-03-09'),
+        level: 1,
+        accountability: '通报批评',
+      },
+    })
+    fill([
+      ['column', column],
+      [
+        'finding',
+        { ...vetoed, state: 'closed', url: 'http://www.example.gov.cn/columns/tzgg/1.html', evidence: { seenAt: now } },
+      ],
+      ['rectificationOrder', order],
+    ])
+    const ledger = tableOf(made('rectification-ledger', '2026-03-02', '2026-03-20'), '整改台账')
+    const [row] = ledger.rows.filter((cells) => cells.includes('已补登'))
+    const line = new Map(ledger.columns.map(({ title }, index) => [title, row?.[index]]))
+    expect(Object.fromEntries(line)).toMatchObject({
+      来源: '上级交办',
+      栏目: '通知公告',
+      责任人: '王海燕',
+      整改措施: '已补登',
+      佐证: 'http://a.example/',
+      完成时间: '2026-03-09 10:00',
+      状态: '已销号',
+      逾期工作日: 2,
+      问责: '通报批评',
+    })
+    expect(line.get('督办人')).toMatch(/（督办）$/)
+    expect(line.get('复核人、时间、结果')).toMatch(/^平台自动复核，2026-03-09 10:00，/)
+  })
+
+  it('group the ledger by the unit that has to act', () => {
+    fillQuarter()
+    expect(tableOf(made('rectification-ledger'), '按责任单位').rows).toEqual([[1, '云岭市人民政府办公室', 2, 0, 0, 2]])
   })
 
   it('are made of nothing as well', () => {
