@@ -114,7 +114,16 @@ test('what is not mended comes back to the site, with the count', async () => {
   await shen.orders.untilState('退回 1 次')
 })
 
-test('the office supervises, and many orders are supervised at once', async () => {
+test('the ledger is read and exported', async () => {
+  await lin.inspection.tab('报表')
+  await lin.console.page.getByRole('button', { name: /整改台账/ }).click()
+  await expect(lin.console.page.getByText('按责任单位').first()).toBeVisible()
+  await lin.picture('rectify-ledger')
+  await lin.inspection.tab('整改单')
+})
+
+test('the office supervises', async () => {
+  await lin.orders.open(faulty)
   await lin.console.page.keyboard.press('s')
   await expect(lin.console.page.getByRole('dialog', { name: '督办' })).toBeVisible()
   await lin.picture('rectify-supervise')
