@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import path from 'node:path'
-import { root } from '../setup/project.mjs'
+import { inRoot, root } from '../setup/project.mjs'
 
 const builtins = [...builtinModules, /^node:/, 'electron']
 
@@ -16,7 +16,7 @@ const surroundings = (folder, workers) => {
  */
 export const moduleBundle = ({ entry, folder, name, workers = './workers/', outside }) => ({
   ...common,
-  ...(outside && { ssr: { noExternal: true, external: outside } }),
+  ...(outside && { ssr: { noExternal: true, external: outside }, resolve: { alias: parts } }),
   build: {
     ...output(folder),
     ssr: entry,
@@ -47,6 +47,8 @@ export const standaloneBundle = ({ entry, folder, name }) => ({
     },
   },
 })
+
+const parts = [{ find: /^undici$/, replacement: inRoot('build/vite/undici-parts.mjs') }]
 
 // Names stay, so that a stack trace still says something.
 const withoutBlanks = { compress: true, mangle: false, codegen: { removeWhitespace: true } }
