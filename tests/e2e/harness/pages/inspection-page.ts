@@ -21,7 +21,9 @@ export class InspectionPage {
     return this.page.getByRole('complementary', { name: '签发' })
   }
 
-  async tab(name: '问题' | '运行' | '巡查方案' | '整改单' | '日志与签发' | '报表'): Promise<void> {
+  async tab(
+    name: '今日变化' | '豁免' | '态势' | '问题' | '运行' | '巡查方案' | '整改单' | '日志与签发' | '报表',
+  ): Promise<void> {
     await this.page.getByRole('tablist', { name: '巡查内容' }).getByRole('tab', { name }).click()
   }
 
