@@ -72,7 +72,7 @@ test('a false alarm says how far it reaches, until when and why', async () => {
   const dialog = page().getByRole('dialog', { name: '误报' })
   await expect(dialog.getByRole('radio', { name: '此地址的同一问题' })).toBeChecked()
   await dialog.getByLabel('理由', { exact: true }).fill(reason)
-  await still('morning-false-alarm')
+  await lin.console.picture(path.join(pictures, 'morning-false-alarm-light.png'))
   await dialog.getByRole('button', { name: '误报' }).click()
   await expect(dialog).toBeHidden()
   await expect(list().rows.first()).toContainText('误报')

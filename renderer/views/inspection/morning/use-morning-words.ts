@@ -13,6 +13,8 @@ export interface MorningWords {
   readonly columns: ComputedRef<TableColumn<MorningRow>[]>
   readonly indicator: (id: string) => string
   readonly title: (row: MorningRow) => string
+  /** How far a cause of several findings reaches, empty for a single one. */
+  readonly extent: (row: MorningRow) => string
   readonly since: (row: MorningRow) => string
   readonly lapsed: (lapsed: NonNullable<ChangedFinding['lapsed']>) => string
 }
@@ -47,15 +49,14 @@ export function useMorningWords(): MorningWords {
   }
   const heading = (key: string) => t(`inspection.morning.column.${key}`)
   const columns = computed<TableColumn<MorningRow>[]>(() => [
-    { key: 'change', label: heading('change'), width: 94 },
-    { key: 'severity', label: heading('severity'), width: 96, hideBelow: 520 },
+    { key: 'change', label: heading('change'), width: 88 },
+    { key: 'severity', label: heading('severity'), width: 96, hideBelow: 560 },
     { key: 'cause', label: heading('cause'), grow: 3, least: 160 },
     { key: 'indicator', label: heading('indicator'), width: 250, hideBelow: 860 },
-    { key: 'extent', label: heading('extent'), width: 88, hideBelow: 600, text: extent },
     { key: 'since', label: heading('since'), width: 156, hideBelow: 1000, text: since },
-    { key: 'state', label: heading('state'), width: 112, hideBelow: 420 },
+    { key: 'state', label: heading('state'), width: 116, hideBelow: 420 },
   ])
-  return { columns, indicator, title, since, lapsed }
+  return { columns, indicator, title, extent, since, lapsed }
 }
 
 const earliest = (findings: readonly ChangedFinding[]): ChangedFinding | undefined =>
