@@ -53,6 +53,13 @@ const buildInspectionSoak = () =>
     name: 'inspection',
     workers: '../cli/workers/',
   })
+const buildFilesSoak = () =>
+  bundle('moduleBundle', {
+    entry: 'tests/integration/extraction/soak.ts',
+    folder: 'soak',
+    name: 'files',
+    workers: '../cli/workers/',
+  })
 const buildSoak = () => buildKills('soak', [{ entry: 'tests/integration/kills/soak.ts', name: 'soak' }])
 
 const buildLoad = () =>
@@ -112,6 +119,7 @@ export const bundles = {
     inputs: ['electron/core', 'cli', 'platform', 'shared', 'build/test/next-version.mjs'],
     build: () => buildNextVersion(coreOutside),
   },
+  filesSoak: { inputs: ['tests/integration/extraction', 'tests/fixtures/files', 'shared'], build: buildFilesSoak },
   inspectionSoak: { inputs: ['tests/integration/inspection/kills', 'shared'], build: buildInspectionSoak },
   tour: { inputs: ['tests/e2e', 'platform', 'shared'], build: buildTour },
 }

@@ -41,6 +41,8 @@ export async function checkFile(file: string, options: FileCheckerOptions = {}):
   return checker.check({ source: { path: file } }).finally(() => checker.close())
 }
 
+const mostFiles = 500
+
 class ReaderPool implements FileChecker {
   private readonly idle: FileReader[] = []
   private readonly waiting: (() => void)[] = []
@@ -99,8 +101,9 @@ class ReaderPool implements FileChecker {
     }
   }
 
+  /** A process that has read much is not asked again: what its libraries failed to give back goes with it. */
   private putBack(reader: FileReader): void {
-    if (this.closing.signal.aborted) reader.kill()
+    if (this.closing.signal.aborted || reader.filesRead >= mostFiles) reader.kill()
     else this.idle.push(reader)
   }
 }

@@ -9,6 +9,7 @@ import type { ReadReply, ReadRequest } from './reader-protocol'
 export interface FileReader {
   /** Rejects when the reader ends before it answers. */
   read(request: ReadRequest): Promise<Exclude<ReadReply, 'ready'>>
+  readonly filesRead: number
   kill(): void
 }
 
@@ -84,7 +85,17 @@ async function started(channel: Channel): Promise<FileReader> {
   channel.onEnd(() => end())
   const tooSlow = setTimeout(() => channel.kill(), startLimit)
   await next().finally(() => clearTimeout(tooSlow))
-  return { read: (request) => verdictsOf(next(), () => channel.post(request)), kill: channel.kill }
+  let filesRead = 0
+  return {
+    read: (request) => {
+      filesRead++
+      return verdictsOf(next(), () => channel.post(request))
+    },
+    get filesRead() {
+      return filesRead
+    },
+    kill: channel.kill,
+  }
 }
 
 async function verdictsOf(reply: Promise<ReadReply>, post: () => void): Promise<Exclude<ReadReply, 'ready'>> {
