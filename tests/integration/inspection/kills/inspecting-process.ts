@@ -6,6 +6,8 @@ export interface InspectingProcess {
   kill(): void
   /** Most memory it had resident, in MB, where the system tells. */
   peak(): number
+  /** What it has resident now, in MB. */
+  resident(): number
 }
 
 const lookEvery = 250
@@ -16,7 +18,7 @@ export function startInspecting(cli: string, args: readonly string[]): Inspectin
   const pieces: string[] = []
   let peak = 0
   child.stdout.setEncoding('utf8').on('data', (piece: string) => void pieces.push(piece))
-  const looking = setInterval(() => (peak = Math.max(peak, residentPeak(child.pid))), lookEvery)
+  const looking = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid, 'VmHWM'))), lookEvery)
   const ended = new Promise<{ code: number | null; output: string }>((done, failed) => {
     child.once('error', failed)
     child.once('close', (code) => {
@@ -24,12 +26,14 @@ export function startInspecting(cli: string, args: readonly string[]): Inspectin
       done({ code, output: pieces.join('') })
     })
   })
-  return { ended, kill: () => void child.kill('SIGKILL'), peak: () => peak }
+  const resident = (): number => memoryOf(child.pid, 'VmRSS')
+  return { ended, kill: () => void child.kill('SIGKILL'), peak: () => peak, resident }
 }
 
-function residentPeak(pid: number | undefined): number {
+function memoryOf(pid: number | undefined, name: string): number {
   try {
-    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Number(new RegExp(`${name}:\\s*(\\d+)`).exec(status)?.[1] ?? 0) / 1024
   } catch {
     return 0
   }

@@ -24,6 +24,8 @@ export interface KillOrder extends LinkFarmSize {
   readonly kills: number
   /** The built command line. */
   readonly cli: string
+  /** Told now and then how many requests the undisturbed run made, and what memory it has in MB. */
+  readonly onMemory?: (requests: number, megabytes: number) => void
 }
 
 const perHost = { requestsPerSecond: 10_000, parallel: 4, giveUpAfter: 5 }
@@ -35,6 +37,7 @@ export async function killedRun(order: KillOrder): Promise<KilledRun> {
   const [undisturbed, killed] = [await openLinkFarm(order), await openLinkFarm(order)]
   try {
     const whole = await inspect(undisturbed, folder, 'whole', order, [])
+    if (order.kills === 0) return undisturbedOnly(undisturbed, whole)
     const total = requestsOf(undisturbed)
     const at = Array.from({ length: order.kills }, (_, n) => Math.round((total * (n + 1)) / (order.kills + 1)))
     const broken = await inspect(killed, folder, 'broken', order, at)
@@ -53,6 +56,17 @@ export async function killedRun(order: KillOrder): Promise<KilledRun> {
   }
 }
 
+const undisturbedOnly = ({ asked }: LinkFarm, { findings, seconds, peak }: Inspected): KilledRun => ({
+  urls: asked.size,
+  findings: findings.length,
+  seconds: { undisturbed: seconds, killed: 0 },
+  peakMb: Math.round(peak),
+  kills: 0,
+  repeated: 0,
+  underWay: 0,
+  differing: [],
+})
+
 const requestsOf = ({ asked }: LinkFarm): number => [...asked.values()].reduce((sum, times) => sum + times, 0)
 
 interface Inspected {
@@ -65,7 +79,7 @@ async function inspect(
   farm: LinkFarm,
   folder: string,
   name: string,
-  { cli }: KillOrder,
+  { cli, onMemory }: KillOrder,
   killAt: readonly number[],
 ): Promise<Inspected> {
   const [plan, file] = [path.join(folder, `${name}.json`), path.join(folder, `${name}.run`)]
@@ -74,6 +88,7 @@ async function inspect(
   const begun = performance.now()
   const first = [...farm.urls, '--plan', plan, '--run', file]
   let current = startInspecting(cli, [...first, '--format', 'json'])
+  if (killAt.length === 0) farm.onRequest = nowAndThen((count) => onMemory?.(count, Math.round(current.resident())))
   for (const count of killAt) {
     await untilAsked(farm, count, current)
     current.kill()
@@ -87,6 +102,14 @@ async function inspect(
 
 const untilAsked = (farm: LinkFarm, count: number, { ended }: InspectingProcess): Promise<unknown> =>
   Promise.race([ended, new Promise<void>((done) => (farm.onRequest = (asked) => asked >= count && done()))])
+
+const toldEvery = 20_000
+
+const nowAndThen =
+  (tell: (count: number) => void) =>
+  (count: number): void => {
+    if (count % toldEvery === 0) tell(count)
+  }
 
 /** A finding without when it was seen and how long that took. */
 const linesOf = (output: string): string[] =>
