@@ -10,7 +10,7 @@ export interface SharedCause {
 const sharedIndicator = 'D20'
 
 /** The faulty links that more than one site carries, the most widespread first. */
-export function sharedCauses(inspections: readonly SiteInspection[]): SharedCause[] {
+export function sharedCauses(inspections: Iterable<SiteInspection>): SharedCause[] {
   const causes = new Map<string, { readonly finding: ObservedFinding; readonly sites: string[] }>()
   for (const { site, findings } of inspections) {
     for (const finding of findings.filter(({ indicator }) => indicator === sharedIndicator)) {

@@ -39,19 +39,21 @@ export async function inspectSites(
   const sites = targets.map((target) => ({ ...target, url: addressOf(target) }))
   return await withRun(sites, plan, deps, async (run) => {
     const results: SiteInspection[] = []
+    const end = (place: number, inspection: SiteInspection): void => {
+      if (deps.isReturningNothing === undefined) results[place] = inspection
+      report(inspection, run)
+    }
     const postponed: number[] = []
     await sideBySide(sites.keys(), plan.parallelSites, async (place) => {
       const inspection = finishedSite(run.file, place) ?? (await inspectAt(place, run, false))
       if (inspection === undefined) return void postponed.push(place)
-      results[place] = inspection
-      report(inspection, run)
+      end(place, inspection)
     })
     if (postponed.length > 0) await lookAgain(run)
     await sideBySide(postponed, plan.parallelSites, async (place) => {
       const inspection = await inspectAt(place, run, true)
       if (inspection === undefined) return
-      results[place] = inspection
-      report(inspection, run)
+      end(place, inspection)
     })
     return results
   })
@@ -76,7 +78,7 @@ async function inspectAt(place: number, run: Run, isLast: boolean): Promise<Site
   const { deps, file } = run
   const target = run.targets[place]
   if (target === undefined) throw new AppError('internal', '巡查没有这个站点')
-  const pages = new RememberedPages(run.network, file, place)
+  const pages = new RememberedPages(run.wholePages, file, place)
   const frontier = new Frontier(file, place)
   if (isLast && !run.isHomeSeen.has(place)) pages.forget(target.url)
   const startedAt = deps.now().toISOString()
@@ -95,14 +97,14 @@ interface SiteRun extends Run {
 }
 
 async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boolean): Promise<Seen | undefined> {
-  const { plan, deps, links, slowSeconds, network, reading, pages, frontier } = run
+  const { plan, deps, links, slowSeconds, linkPages, reading, pages, frontier } = run
   const onStep = (stage: 'home' | 'pages' | 'links', done: number, total: number): void =>
     deps.onProgress?.({ target, stage, done, total })
   try {
     const { now } = deps
     const gathered = await gatherSite(target, plan, {
       fetcher: pages,
-      network,
+      network: linkPages,
       reading,
       frontier,
       links,
@@ -114,7 +116,7 @@ async function look(target: SiteTarget, run: SiteRun, place: number, isLast: boo
     if (!isLast && isDoubtful(gathered)) return undefined
     const findings = evaluateIndicators(gathered.context)
     const { evidence } = deps
-    return seenOf(gathered, evidence === undefined ? findings : withPageEvidence(findings, pages, evidence))
+    return seenOf(gathered, evidence === undefined ? findings : await withPageEvidence(findings, pages, run, evidence))
   } catch (error) {
     if (!isAppError(error) || error.code !== 'unavailable') throw error
     return notSeen(error.message)

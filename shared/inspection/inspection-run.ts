@@ -6,6 +6,9 @@ import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { LinkChecker } from '#shared/inspection/gather/link-checker'
 import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { Answers } from '#shared/inspection/run/answers'
+import { ConditionalPages } from '#shared/inspection/known/conditions'
+import type { PageMemory } from '#shared/inspection/known/known-page'
+import { KnownReading } from '#shared/inspection/known/known-reading'
 import type { PageReading } from '#shared/inspection/read/page-reading'
 import { ReadingThreads } from '#shared/inspection/read/reading-threads'
 import { claimRun } from '#shared/inspection/run/open-run'
@@ -35,12 +38,16 @@ export interface InspectionDeps {
   readonly authorities?: readonly string[]
   /** The caller's file, left open, to go on in after a kill; by default the run is kept until it ends. */
   readonly file?: RunFile
+  /** Results are handed to `onProgress` alone and stay in the file: memory then does not grow with what was found. */
+  readonly isReturningNothing?: true
   /** Where the proof of findings goes; by default nothing is kept. */
   readonly evidence?: EvidenceKeeper
   /** A fetcher of the caller's, made of the same plan, and left open; by default one is made for the run and closed. */
   readonly fetcher?: Fetcher
   /** Cores that read pages beside the one that asks the network; by default all others. */
   readonly readingThreads?: number
+  /** Pages of earlier runs, left open: what did not change since is not read again. */
+  readonly memory?: PageMemory
 }
 
 /** What all sites of a run share. */
@@ -50,6 +57,9 @@ export interface Run {
   readonly deps: InspectionDeps
   readonly file: RunFile
   readonly network: PageSource
+  /** The same for pages that are read for everything, and for their links alone. */
+  readonly wholePages: PageSource
+  readonly linkPages: PageSource
   readonly reading: PageReading
   readonly answers: Answers
   readonly links: LinkChecker
@@ -75,20 +85,55 @@ export async function withRun<T>(
   const file = deps.file ?? RunFile.temporary()
   const recheck = plan.perHost.recheck ?? usualRecheck
   const network = deps.fetcher ?? new Fetcher(plan, deps)
-  const reading = new ReadingThreads(deps.readingThreads)
+  const threads = new ReadingThreads(deps.readingThreads)
+  const { reading, wholePages, linkPages } = remembering(network, threads, deps)
   const patient = new Fetcher({ ...plan, perHost: slowly(recheck) }, deps)
   try {
     claimRun(file, { targets, plan })
     const answers = new Answers(file)
-    const sources = { network, patient, madeUp: new RememberedPages(network, file), answers, evidence: deps.evidence }
+    const sources = {
+      network,
+      patient,
+      madeUp: new RememberedPages(network, file),
+      answers,
+      evidence: deps.evidence,
+      memory: deps.memory,
+    }
     const rules = thresholdsOf(plan, 'D20', linkThresholds)
     const links = new LinkChecker(sources, rules, () => dayOf(deps.now().getTime()))
     const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
-    const shared = { targets, plan, deps, file, network, reading, answers, links, slowSeconds, recheck }
+    const shared = {
+      targets,
+      plan,
+      deps,
+      file,
+      network,
+      wholePages,
+      linkPages,
+      reading,
+      answers,
+      links,
+      slowSeconds,
+      recheck,
+    }
     return await work({ ...shared, isHomeSeen: new Set() })
   } finally {
-    await Promise.all([patient.close(), reading.close(), ...(deps.fetcher === undefined ? [network.close()] : [])])
+    await Promise.all([patient.close(), threads.close(), ...(deps.fetcher === undefined ? [network.close()] : [])])
     if (deps.file === undefined) file.close()
+  }
+}
+
+/** Sources and reading that know the pages of earlier runs, where there is a memory of them. */
+function remembering(
+  network: PageSource,
+  reading: PageReading,
+  { memory, now }: InspectionDeps,
+): Pick<Run, 'wholePages' | 'linkPages' | 'reading'> {
+  if (memory === undefined) return { wholePages: network, linkPages: network, reading }
+  return {
+    wholePages: new ConditionalPages(network, memory, 'seen', now),
+    linkPages: new ConditionalPages(network, memory, 'harvest', now),
+    reading: new KnownReading(reading, memory),
   }
 }
 

@@ -45,9 +45,9 @@ export function createInspectionCalls(workplace: Workplace): InspectionCalls {
         progress.step(step)
         tell.request()
       }
-      const { file, evidence, leave } = openRunPlace(store, { targets, plan }, dayOf(startedAt))
       const now = (): Date => new Date(clock.now())
-      await inspectSites(targets, plan, { now, signal, onProgress, file, evidence }).finally(leave)
+      const { file, evidence, memory, leave } = openRunPlace(store, { targets, plan }, dayOf(startedAt))
+      await inspectSites(targets, plan, { now, signal, onProgress, file, evidence, memory }).finally(leave)
     } catch (error) {
       problem = problemOf(error)
     }

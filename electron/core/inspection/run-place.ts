@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Store } from '#core/store/store'
 import { isAppError } from '#shared/contract/app-error'
 import { EvidenceFolder } from '#shared/inspection/evidence/evidence-folder'
+import { PageMemoryFile } from '#shared/inspection/known/page-memory-file'
 import { claimRun, type RunOrder } from '#shared/inspection/run/open-run'
 import { RunFile } from '#shared/inspection/run/run-file'
 
@@ -10,6 +11,8 @@ import { RunFile } from '#shared/inspection/run/run-file'
 export interface RunPlace {
   readonly file: RunFile
   readonly evidence: EvidenceFolder
+  /** Pages of the runs before. */
+  readonly memory: PageMemoryFile
   /** The run has come to its end, or will not be taken up again. */
   leave(): void
 }
@@ -23,10 +26,13 @@ const folderOf = (store: Store): string => path.join(path.dirname(store.file), '
 export function openRunPlace(store: Store, order: RunOrder, day: string): RunPlace {
   const name = path.join(folderOf(store), 'run.db')
   const file = openFor(name, order, day)
+  const memory = PageMemoryFile.open(path.join(folderOf(store), 'pages.db'), new Date(day))
   return {
     file,
     evidence: evidenceIn(store),
+    memory,
     leave() {
+      memory.close()
       file.close()
       remove(name)
     },

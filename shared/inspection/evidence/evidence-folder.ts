@@ -11,6 +11,8 @@ export interface EvidenceKeeper {
   /** Keeps what a visit brought and answers the SM3 of its file. */
   keep(visit: Visit): string
   drop(hash: string): void
+  /** True where the file is still there. */
+  has(hash: string): boolean
 }
 
 /** WARC files under a folder, one for each finding's visit, named by the SM3 of their bytes: whoever reads one can check it. */
@@ -27,6 +29,10 @@ export class EvidenceFolder implements EvidenceKeeper {
 
   drop(hash: string): void {
     rmSync(this.fileOf(hash), { force: true })
+  }
+
+  has(hash: string): boolean {
+    return existsSync(this.fileOf(hash))
   }
 
   /** Path of the file that the SM3 in a finding's evidence names. */

@@ -7,7 +7,7 @@ import { exchange, probeBytes, type Answer, type Exchange } from './exchange'
 import { codeOf, isWorthOneMoreTry, outcomeOfFailure } from './failure'
 import { HostGate } from './host-gate'
 import { isCoveredByCatchAll, isOwnMachine, overrideFor } from './host-overrides'
-import type { PageSource } from './page-source'
+import type { Conditions, PageSource } from './page-source'
 import { NameService, type Lookup } from './name-service'
 import { ChainCookies, redirectOf } from './redirects'
 import { retryAfterMs } from './retry-after'
@@ -34,6 +34,11 @@ const mostAtOnce = 512
 type Failure = { readonly outcome: VisitOutcome; readonly reason: string }
 type Reply = { readonly answer: Answer } | Failure
 type Step = Reply & { readonly milliseconds: number }
+
+interface Asked {
+  readonly conditions?: Conditions | undefined
+  readonly isUrgent?: boolean
+}
 
 interface Hop {
   readonly url: string
@@ -87,12 +92,12 @@ export class Fetcher implements PageSource {
     return !this.hasReachedNetwork && !(await this.names.isWorking())
   }
 
-  page(url: string): Promise<Visit> {
-    return this.visit(url, this.plan.limits.pageBytes)
+  page(url: string, conditions?: Conditions): Promise<Visit> {
+    return this.visit(url, this.plan.limits.pageBytes, { conditions })
   }
 
   probe(url: string, isUrgent = false): Promise<Visit> {
-    return this.visit(url, probeBytes, isUrgent)
+    return this.visit(url, probeBytes, { isUrgent })
   }
 
   close(): Promise<void> {
@@ -100,7 +105,7 @@ export class Fetcher implements PageSource {
     return this.connections.destroy()
   }
 
-  private async visit(url: string, limit: number, isUrgent = false): Promise<Visit> {
+  private async visit(url: string, limit: number, { conditions, isUrgent = false }: Asked): Promise<Visit> {
     const seenAt = this.deps.now()
     const redirects: string[] = []
     const cookies = new ChainCookies()
@@ -113,7 +118,7 @@ export class Fetcher implements PageSource {
       return { ...base, isTruncated: false, ...secured, ...rest }
     }
     for (;;) {
-      const headers = cookies.headersFor(current)
+      const headers = { ...cookies.headersFor(current), ...conditions?.(current) }
       const step = await this.step({ url: current, limit, headers, isUrgent, timeLeft: this.timeoutMs - spent })
       spent += step.milliseconds
       if ('outcome' in step) return end(step.outcome, { reason: step.reason })

@@ -36,6 +36,8 @@ export interface Visit {
   /** Content-Type as sent. */
   readonly contentType?: string
   readonly body?: Uint8Array
+  /** Set where the server, asked on condition, says that the page is as it was in an earlier run: then no body came. */
+  readonly isUnchanged?: true
   /** True where reading stopped at the byte limit: absence of something then proves nothing. */
   readonly isTruncated: boolean
   /** SM3 of the WARC file that holds this visit, where it proves a fault. */

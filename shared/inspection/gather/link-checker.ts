@@ -2,6 +2,7 @@ import type { Day } from '#shared/contract/primitives'
 import type { EvidenceKeeper } from '#shared/inspection/evidence/evidence-folder'
 import { isWrongCertificate } from '#shared/inspection/fetch/tls-facts'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
+import type { PageMemory } from '#shared/inspection/known/known-page'
 import type { Answers } from '#shared/inspection/run/answers'
 import type { Visit } from '#shared/inspection/fetch/visit'
 import { isSuccess } from '#shared/inspection/fetch/visit'
@@ -38,6 +39,8 @@ export interface LinkSources {
   readonly answers: Answers
   /** Where the proof of faults goes; undefined where nobody asked for it. */
   readonly evidence?: EvidenceKeeper | undefined
+  /** Forgets what is not sound, so that it is read and judged anew. */
+  readonly memory?: Pick<PageMemory, 'forget'> | undefined
 }
 
 /**
@@ -105,6 +108,7 @@ export class LinkChecker {
       : isSuccess(visit)
         ? securedVerdict(visit, await this.judgePage(visit, title))
         : verdictOf(visit)
+    if (verdict !== 'ok') this.sources.memory?.forget(visit.finalUrl)
     return { verdict, visit: this.kept(visit, verdict) }
   }
 

@@ -25,8 +25,8 @@ const facts: Readonly<Partial<Record<VisitOutcome, string>>> = {
   challenged: '要求先通过防护系统的验证',
 }
 
-/** Answers that may be meant for us rather than for the public, like a certificate that only we do not know. */
-const refusals = new Set([401, 403, 405, 406, 412, 429, 521])
+/** Answers that may be meant for us rather than for the public, as a 304 to a question without a condition. */
+const refusals = new Set([304, 401, 403, 405, 406, 412, 429, 521])
 
 /** V2 站点无法访问: the visit of this run, and the share of failures in the week before where the site was probed. */
 export const indicator = defineIndicator({

@@ -29,13 +29,18 @@ export class RunFile {
 
   /** Opens or makes a run file. Throws `conflict` where another process has it open, `unreadable` where it is none. */
   static open(file: string): RunFile {
-    return new RunFile(openDatabase(file), undefined)
+    return new RunFile(openDatabase(file, alone + schema), undefined)
+  }
+
+  /** Opens or makes a file with other tables, which several processes may have open. */
+  static openShared(file: string, tables: string): RunFile {
+    return new RunFile(openDatabase(file, shared + tables), undefined)
   }
 
   /** A run that nobody wants to resume: its file goes when it is closed. */
   static temporary(): RunFile {
     const folder = mkdtempSync(path.join(tmpdir(), 'zhanqun-run-'))
-    return new RunFile(openDatabase(path.join(folder, 'run.db')), folder)
+    return new RunFile(openDatabase(path.join(folder, 'run.db'), alone + schema), folder)
   }
 
   get<T extends object>(sql: string, ...values: Value[]): T | undefined {
@@ -102,18 +107,21 @@ const cannotWrite = (error: unknown): AppError =>
 
 /** A power cut may lose the last moments, never the file: the log is synced before it is folded in. */
 const settings = `
-  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -32768;
-  PRAGMA journal_size_limit = 67108864;`
+  PRAGMA journal_size_limit = 67108864;
+`
 
-function openDatabase(file: string): Database.Database {
+const alone = 'PRAGMA locking_mode = EXCLUSIVE;' + settings
+/** A writer waits for the one before it. */
+const shared = 'PRAGMA busy_timeout = 20000;' + settings
+
+function openDatabase(file: string, preparation: string): Database.Database {
   try {
     mkdirSync(path.dirname(file), { recursive: true })
     const db = new Database(file)
-    db.exec(settings)
-    db.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`)
+    db.exec(preparation)
     return db
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''

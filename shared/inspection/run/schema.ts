@@ -1,5 +1,6 @@
 /** Tables of a run file. Nothing is migrated: a run is finished by the build that began it. */
 export const schema = `
+  BEGIN IMMEDIATE;
   CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
   -- Every address judged, whichever sites carry it. The visit stays only where the verdict is not 'ok'.
@@ -28,4 +29,5 @@ export const schema = `
   CREATE UNIQUE INDEX IF NOT EXISTS harvested_url ON harvested (site, url);
   CREATE INDEX IF NOT EXISTS harvested_site ON harvested (site);
 
-  CREATE TABLE IF NOT EXISTS finished (site INTEGER PRIMARY KEY, inspection TEXT NOT NULL);`
+  CREATE TABLE IF NOT EXISTS finished (site INTEGER PRIMARY KEY, inspection TEXT NOT NULL);
+  COMMIT;`
