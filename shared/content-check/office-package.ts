@@ -44,6 +44,33 @@ export function plainXmlText(bytes: Uint8Array): string {
   return lines.join('\n')
 }
 
+const isWordy = (value: string) => /[\u2e80-\u9fff]|\d{11}/.test(value)
+
+/** Attributes of an XML file that hold Chinese or long numbers, one a line. */
+export function xmlAttributeWords(bytes: Uint8Array): string {
+  const lines: string[] = []
+  readXml(bytes, { open: (_, attributes) => lines.push(...[...attributes.values()].filter(isWordy)) })
+  return lines.join('\n')
+}
+
+/** All text of an XML file, and the words of its attributes. */
+const allXmlWords = (bytes: Uint8Array) => `${plainXmlText(bytes)}\n${xmlAttributeWords(bytes)}`
+
+// Looks: names of fonts and styles, which are in Chinese and are no words of the document.
+const looks = /^(?:word|xl|ppt)\/(?:theme|styles|stylesWithEffects|fontTable|webSettings|numbering|tableStyles|_rels)\b/
+
+/**
+ * What stands in the other files of a package, as in caches of pivot tables, which keep the source even when its sheet
+ * was deleted, in links to other books, in variables, in lists of names.
+ */
+export const otherParts = (office: OfficePackage, known: RegExp, { budget }: ExtractContext): ExtractedPart[] =>
+  [...office.values()]
+    .filter(({ name }) => /^(?:word|xl|ppt)\/.*\.xml$/.test(name) && !known.test(name) && !looks.test(name))
+    .flatMap((entry) => {
+      const part = entry.name.replace(/^\w+\/|\.xml$/g, '')
+      return readPart(part, () => [{ part, text: allXmlWords(entry.read(budget)) }])
+    })
+
 /** Document properties and custom XML, which keep titles, keywords and form data. */
 export function propertyParts(office: OfficePackage, { budget }: ExtractContext): ExtractedPart[] {
   return [...office.values()]

@@ -4,7 +4,7 @@ import type { TextPart } from './hit'
 type Flow = 'body' | 'hidden' | 'comments' | 'attributes' | 'properties'
 
 const inline = new Set(
-  'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+  'a tspan textpath abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 )

@@ -7,6 +7,7 @@ import {
   readEmbedded,
   readPart,
   sideParts,
+  otherParts,
   type OfficePackage,
 } from '#shared/content-check/office-package'
 import { WordText } from '#shared/content-check/word-text'
@@ -14,6 +15,8 @@ import { damaged, passwordProtected } from '#shared/content-check/unreadable'
 
 const wordFile = /^word\/((?:document|header|footer|footnotes|endnotes|comments|glossary\/document)\w*)\.xml$/
 const drawingFile = /^word\/(?:charts|diagrams|drawings)\/([^/]+)\.xml$/
+
+const known = new RegExp(`${wordFile.source}|${drawingFile.source}`)
 
 const partName = (file: string) => (file.startsWith('document') ? 'body' : file.replace('/', ' '))
 
@@ -31,6 +34,7 @@ export const extractor: Extractor = {
       ...wordParts(office, context),
       ...drawingParts(office, context),
       ...sideParts(office, context),
+      ...otherParts(office, known, context),
       ...propertyParts(office, context),
     ]
     await readEmbedded(office, context)

@@ -1,5 +1,6 @@
 import { withText, type ExtractContext, type ExtractedPart, type Extractor } from '#shared/content-check/extractor'
 import { CompoundFile, isCompoundFile, type OleStream } from '#shared/content-check/ole/compound-file'
+import { readPictures } from '#shared/content-check/ole/embedded-pictures'
 import { readEmbeddedObjects } from '#shared/content-check/ole/embedded-object'
 import { macroText } from '#shared/content-check/ole/macros'
 import { documentProperties } from '#shared/content-check/ole/property-sets'
@@ -45,6 +46,7 @@ async function readStorage(
   context: ExtractContext,
 ): Promise<ExtractedPart[]> {
   const parts = await reader.read(storage, context)
+  await readPictures(storage, context)
   const properties = readPart('properties', () => [{ part: 'properties', text: documentProperties(storage) }])
   return [...parts, ...properties].map((each) => ({ ...each, part: `${folder}${each.part}` }))
 }

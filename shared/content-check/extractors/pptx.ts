@@ -7,6 +7,7 @@ import {
   readEmbedded,
   readPart,
   sideParts,
+  otherParts,
 } from '#shared/content-check/office-package'
 import { damaged, passwordProtected } from '#shared/content-check/unreadable'
 
@@ -28,6 +29,11 @@ export const extractor: Extractor = {
       return part === undefined ? [] : readPart(part, () => [{ part, text: drawingText(entry.read(context.budget)) }])
     })
     await readEmbedded(office, context)
-    return withText([...parts, ...sideParts(office, context), ...propertyParts(office, context)])
+    return withText([
+      ...parts,
+      ...sideParts(office, context),
+      ...otherParts(office, textFiles, context),
+      ...propertyParts(office, context),
+    ])
   },
 }

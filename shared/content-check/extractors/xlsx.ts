@@ -7,6 +7,7 @@ import {
   readEmbedded,
   readPart,
   sideParts,
+  otherParts,
   type OfficePackage,
 } from '#shared/content-check/office-package'
 import { sharedStrings, SheetText } from '#shared/content-check/sheet-text'
@@ -32,6 +33,7 @@ export const extractor: Extractor = {
       ...sheetParts(office, context),
       ...notedParts(office, context),
       ...sideParts(office, context),
+      ...otherParts(office, known, context),
       ...propertyParts(office, context),
     ]
     await readEmbedded(office, context)
@@ -96,6 +98,10 @@ const sideFiles: readonly [RegExp, (bytes: Uint8Array) => string][] = [
   [/^xl\/((?:threadedComments\/|comments\/)?(?:comments|threadedComment)\w*)\.xml$/, drawingText],
   [/^xl\/(?:drawings|charts|diagrams)\/([^/]+)\.xml$/, drawingText],
 ]
+
+const known = new RegExp(
+  `^xl/(?:workbook|sharedStrings|worksheets/)|${sideFiles.map(([pattern]) => pattern.source).join('|')}`,
+)
 
 /** Comments, drawings and charts. */
 const notedParts = (office: OfficePackage, { budget }: ExtractContext) =>

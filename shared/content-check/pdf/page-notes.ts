@@ -1,10 +1,22 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 
-/** Words of comments, form fields with their choices and hints, links and labels of a page, hidden ones too. */
-export async function annotationWords(page: PDFPageProxy): Promise<string> {
-  const annotations: Record<string, unknown>[] = await page.getAnnotations({ intent: 'any' })
-  return annotations.flatMap(wordsOf).join('\n')
-}
+type Annotation = Readonly<Record<string, unknown>>
+
+/** Annotations of a page, hidden ones too. */
+export const annotationsOf = (page: PDFPageProxy): Promise<readonly Annotation[]> =>
+  page.getAnnotations({ intent: 'any' })
+
+/** Words of comments, form fields with their choices and hints, links and labels. */
+export const annotationWords = (annotations: readonly Annotation[]): string => annotations.flatMap(wordsOf).join('\n')
+
+/** Files that are pinned to a place of the page. */
+export const pinnedFiles = (annotations: readonly Annotation[]): { name: string; content: Uint8Array }[] =>
+  annotations.flatMap(({ file }) => {
+    if (typeof file !== 'object' || file === null || !('content' in file) || !(file.content instanceof Uint8Array))
+      return []
+    const name = 'filename' in file ? strings(file.filename)[0] : undefined
+    return [{ name: name ?? 'attachment', content: file.content }]
+  })
 
 const keys = [
   'contentsObj',
@@ -18,14 +30,14 @@ const keys = [
   'filename',
 ]
 
-const wordsOf = (annotation: Record<string, unknown>): string[] => [
+const wordsOf = (annotation: Annotation): string[] => [
   ...keys.flatMap((key) => strings(annotation[key])),
   ...strings(choices(annotation['options'])),
   ...strings(richText(annotation['richText'])),
 ]
 
 const choices = (options: unknown): unknown =>
-  Array.isArray(options) ? options.map((option: Record<string, unknown>) => option['displayValue']) : undefined
+  Array.isArray(options) ? options.map((option: Annotation) => option['displayValue']) : undefined
 
 const richText = (rich: unknown): unknown =>
   typeof rich === 'object' && rich !== null && 'str' in rich ? rich.str : undefined

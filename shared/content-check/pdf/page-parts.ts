@@ -4,7 +4,7 @@ import { recognisedPart } from '#shared/content-check/picture/recognised-part'
 import { garbageRatio } from './garbage'
 import { lineText } from './line-text'
 import { pagePicture } from './page-picture'
-import { annotationWords, structureWords } from './page-notes'
+import { annotationsOf, annotationWords, pinnedFiles, structureWords } from './page-notes'
 
 const mostGarbage = 0.2
 
@@ -13,9 +13,11 @@ export async function pageParts(page: PDFPageProxy, context: ExtractContext): Pr
   const part = `page ${page.pageNumber}`
   const { items } = await page.getTextContent()
   const text = lineText(items.filter((item) => 'str' in item))
+  const annotations = await annotationsOf(page)
+  for (const { name, content } of pinnedFiles(annotations)) await context.member(name, content)
   const parts: ExtractedPart[] = [
     { part, text },
-    { part: `${part} annotations`, text: await annotationWords(page) },
+    { part: `${part} annotations`, text: annotationWords(annotations) },
     { part: `${part} alt`, text: await structureWords(page) },
   ]
   const where = `第 ${page.pageNumber} 页`
