@@ -1,5 +1,5 @@
 import type { Store } from '#core/store/store'
-import type { ColumnType } from '#shared/contract/column'
+import { ColumnType } from '#shared/contract/column'
 import type { FreshnessPicture } from '#shared/contract/pictures'
 
 type Cell = NonNullable<FreshnessPicture['sites'][number]['cells'][number]>
@@ -22,7 +22,8 @@ const furthestBehind = `
 /** Every site by the types of column that something is demanded of. */
 export function freshnessPicture(store: Store, today: string): FreshnessPicture {
   const rows = store.all<Furthest>(furthestBehind, today)
-  const types = [...new Set(rows.map(({ type }) => type))].sort()
+  const present = new Set(rows.map(({ type }) => type))
+  const types = ColumnType.anyOf.map((type) => type.const).filter((type) => present.has(type))
   const cells = new Map<string, Map<ColumnType, Cell>>()
   for (const { siteId, type, age, cycle, late, columns } of rows) {
     const ofSite = cells.get(siteId) ?? new Map<ColumnType, Cell>()

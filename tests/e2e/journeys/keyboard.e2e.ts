@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { graveFaults } from '#tests/e2e/harness/access'
 import { DemoPlatform } from '#tests/e2e/harness/demo-platform'
 import { modules, type ModuleName } from '#tests/e2e/harness/pages/shell-page'
 import { expect, test } from '#tests/e2e/harness/test'
@@ -89,14 +89,6 @@ for (const theme of ['light', 'dark'] as const)
     for (const module of Object.keys(modules) as ModuleName[]) {
       await lin.shell.goTo(module)
       await lin.console.untilStill()
-      expect.soft(await graveFaults(), module).toEqual([])
+      expect.soft(await graveFaults(lin.console.page), module).toEqual([])
     }
   })
-
-/** What axe finds, with the elements concerned. */
-async function graveFaults(): Promise<string[]> {
-  // Otherwise axe works in a second page, which the driver of Electron cannot open.
-  const { violations } = await new AxeBuilder({ page: lin.console.page }).setLegacyMode(true).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { graveFaults } from '#tests/e2e/harness/access'
 import { DemoPlatform } from '#tests/e2e/harness/demo-platform'
 import { List } from '#tests/e2e/harness/pages/list'
 import { expect, test } from '#tests/e2e/harness/test'
@@ -29,9 +30,12 @@ test.afterAll(async () => {
   await platform?.remove()
 })
 
+/** A picture in each theme, of a page that everybody can use. */
 async function still(name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await lin.shell.theme(theme)
+    await lin.console.untilStill()
+    expect.soft(await graveFaults(page()), `${name} ${theme}`).toEqual([])
     await lin.console.picture(path.join(pictures, `${name}-${theme}.png`))
   }
   await lin.shell.theme('light')

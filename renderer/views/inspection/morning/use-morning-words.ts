@@ -52,7 +52,7 @@ export function useMorningWords(): MorningWords {
     { key: 'change', label: heading('change'), width: 88 },
     { key: 'severity', label: heading('severity'), width: 96, hideBelow: 560 },
     { key: 'cause', label: heading('cause'), grow: 3, least: 160 },
-    { key: 'indicator', label: heading('indicator'), width: 250, hideBelow: 860 },
+    { key: 'indicator', label: heading('indicator'), width: 108, hideBelow: 640 },
     { key: 'since', label: heading('since'), width: 156, hideBelow: 1000, text: since },
     { key: 'state', label: heading('state'), width: 116, hideBelow: 420 },
   ])

@@ -28,6 +28,11 @@ export const healthTone = {
 /** Whether anything was wrong on any of the days. */
 export const hasTrouble = (cells: string): boolean => /[u23]/.test(cells)
 
+const healthWeight: Readonly<Record<string, number>> = { u: 9, '3': 9, '2': 4, '1': 1 }
+
+/** How bad the days were together, to put the worst site on top. */
+export const troubleOf = (cells: string): number => [...cells].reduce((sum, cell) => sum + (healthWeight[cell] ?? 0), 0)
+
 type FreshCell = FreshnessPicture['sites'][number]['cells'][number]
 export type Freshness = 'none' | 'fine' | 'soon' | 'late' | 'long' | 'never'
 
@@ -52,5 +57,9 @@ export const freshnessTone = {
   long: 'level-3',
   never: 'level-3',
 } as const satisfies Record<Freshness, string>
+
+/** Columns of a site that are late, to put the one with most on top. */
+export const lateColumns = (cells: readonly FreshCell[]): number =>
+  cells.reduce((sum, cell) => sum + (cell?.late ?? 0), 0)
 
 export const isBehind = (cell: FreshCell): boolean => ['late', 'long', 'never'].includes(freshnessOf(cell))
