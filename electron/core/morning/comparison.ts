@@ -3,7 +3,7 @@ import type { Exemption } from '#shared/contract/exemption'
 import type { Finding } from '#shared/contract/finding'
 import type { ChangedFinding } from '#shared/contract/morning'
 import type { StandingFault } from '#shared/domain/finding-changes'
-import { findingsAt, lapsedExemptions, placeOf, type FindingPlace } from './day-findings'
+import { findingOn, lapsedExemptions } from './day-findings'
 
 /** A finding with how it stands to the days before. */
 export interface Compared extends Finding, Omit<ChangedFinding, keyof Finding | 'siteName'> {
@@ -11,7 +11,9 @@ export interface Compared extends Finding, Omit<ChangedFinding, keyof Finding | 
   readonly isBack: boolean
 }
 
-export const placeName = (siteId: string, identity: string | null): string => `${siteId} ${identity ?? ''}`
+/** The same for the same fault of the same site on every day. */
+export const placeName = ({ siteId, identity }: Pick<Finding, 'siteId' | 'identity'>): string =>
+  `${siteId} ${identity ?? ''}`
 export const isOpen = ({ state }: Pick<Finding, 'state'>): boolean => state === 'open'
 
 const toldOf = ({ until, withdrawnAt, reason, grantedBy }: Exemption): NonNullable<ChangedFinding['lapsed']> => ({
@@ -21,13 +23,13 @@ const toldOf = ({ until, withdrawnAt, reason, grantedBy }: Exemption): NonNullab
   grantedBy,
 })
 
-/** Reads findings whole and lays beside each since when it stands and what kept it away before. */
+/** Lays beside findings since when they stand and what kept them away before. */
 export function comparison(store: Store, day: string) {
   const lapsedFor = lapsedExemptions(store, day)
 
   function compared(finding: Finding, fault: StandingFault | undefined): Compared {
     const exemption = isOpen(finding) ? lapsedFor(finding) : null
-    const before = exemption && fault?.seenBefore ? placeOf(store, fault, fault.seenBefore) : undefined
+    const before = exemption && fault?.seenBefore ? findingOn(store, fault, fault.seenBefore) : undefined
     return {
       ...finding,
       since: fault?.since ?? finding.day,
@@ -37,11 +39,8 @@ export function comparison(store: Store, day: string) {
     }
   }
 
-  return (places: readonly FindingPlace[], faults: readonly StandingFault[]): Compared[] => {
-    const known = new Map(faults.map((fault) => [placeName(fault.siteId, fault.identity), fault]))
-    return findingsAt(
-      store,
-      places.map(({ key }) => key),
-    ).map((finding) => compared(finding, known.get(placeName(finding.siteId, finding.identity))))
+  return (findings: readonly Finding[], faults: readonly StandingFault[]): Compared[] => {
+    const known = new Map(faults.map((fault) => [placeName(fault), fault]))
+    return findings.map((finding) => compared(finding, known.get(placeName(finding))))
   }
 }

@@ -22,6 +22,8 @@ export interface FollowedDay {
 
 interface Known {
   readonly day: string
+  /** What the day itself changed, and at which newest rows that was found. */
+  readonly followed: { readonly stamp: string; readonly day: FollowedDay } | null
   readonly stamp: readonly number[]
   readonly before: Standing
   readonly counts: readonly ChangeCounts[]
@@ -71,7 +73,7 @@ export function createFollowedDays(store: Store): FollowedDays {
       standing = changes.after
       counts.push(countsOf(earlier, changes))
     }
-    return (known = { day, stamp, before: standing, counts })
+    return (known = { day, stamp, before: standing, counts, followed: null })
   }
 
   /** Plans are asked for once each. */
@@ -86,8 +88,13 @@ export function createFollowedDays(store: Store): FollowedDays {
 
   function of(day: string): FollowedDay {
     const reach = plans()
-    const { before: standing, counts } = before(day, reach)
-    return { changes: followDay(standing, seenDay(store, day, reach)), comparedWith: counts.at(-1)?.day ?? null }
+    const earlier = before(day, reach)
+    const stamp = earlier.stamp.join()
+    if (earlier.followed?.stamp === stamp) return earlier.followed.day
+    const changes = followDay(earlier.before, seenDay(store, day, reach))
+    const followed = { changes, comparedWith: earlier.counts.at(-1)?.day ?? null }
+    known = { ...earlier, followed: { stamp, day: followed } }
+    return followed
   }
 
   return {

@@ -1,9 +1,10 @@
+import { rowsWith } from '#core/rows/rows'
 import type { Store } from '#core/store/store'
+import type { Finding } from '#shared/contract/finding'
 import type { ChangedFinding, FindingChange, MorningCause, MorningDay } from '#shared/contract/morning'
 import { groupByCause } from '#shared/domain/finding-causes'
-import type { StandingFault } from '#shared/domain/finding-changes'
 import { comparison, isOpen, placeName, type Compared } from './comparison'
-import { placeOf, placesOn, type FindingPlace } from './day-findings'
+import { findingOn } from './day-findings'
 import type { FollowedDay } from './followed-days'
 
 /** A day's findings by how they stand to the last whole look at their sites. */
@@ -12,24 +13,19 @@ type ByChange = Readonly<Record<FindingChange, readonly Compared[]>>
 /** What the day changed against the last whole look at each site. */
 export function morningDay(store: Store, day: string, followed: FollowedDay, still: boolean): MorningDay {
   const { changes, comparedWith } = followed
-  const rows = placesOn(store, day)
-  const shown = rows.filter(({ exemptionId }) => exemptionId === null)
-  const lasting = lastingAmong(shown, changes.still)
-  // What still stands is read whole only where it is shown, or where an ended exemption may be behind it.
-  const wanted = still ? shown : shown.filter((place) => !lasting.has(place.key) || isOpen(place))
-  const found = byChange(store, day, followed, wanted, lasting)
-  const openStill = [...lasting].filter(([, place]) => isOpen(place)).length
-  const backOpen = found.back.filter(isOpen).length
+  const all = rowsWith(store, 'finding', 'day', day)
+  const shown = all.filter(({ exemptionId }) => exemptionId === null)
+  const found = byChange(store, day, followed, shown)
   return {
     day,
     comparedWith,
     counts: {
       new: counted(found.new),
       back: counted(found.back),
-      still: { all: lasting.size - found.back.length, open: openStill - backOpen },
+      still: counted(found.still),
       gone: { all: found.gone.length, open: 0 },
       unseen: changes.unseen.length,
-      exempted: rows.length - shown.length,
+      exempted: all.length - shown.length,
     },
     unseenSites: new Set(changes.unseen.map(({ siteId }) => siteId)).size,
     causes: causesOf(store, still ? found : { ...found, still: [] }),
@@ -41,31 +37,15 @@ const counted = (findings: readonly Compared[]) => ({
   open: findings.filter(isOpen).length,
 })
 
-function lastingAmong(
-  places: readonly FindingPlace[],
-  still: readonly StandingFault[],
-): ReadonlyMap<number, FindingPlace> {
-  const names = new Set(still.map(({ siteId, identity }) => placeName(siteId, identity)))
-  const lasting = places.filter(({ siteId, identity }) => names.has(placeName(siteId, identity)))
-  return new Map(lasting.map((place) => [place.key, place]))
-}
-
-function byChange(
-  store: Store,
-  day: string,
-  { changes }: FollowedDay,
-  wanted: readonly FindingPlace[],
-  lasting: ReadonlyMap<number, FindingPlace>,
-): ByChange {
+function byChange(store: Store, day: string, { changes }: FollowedDay, shown: readonly Finding[]): ByChange {
   const compare = comparison(store, day)
-  const staying = compare(
-    wanted.filter(({ key }) => lasting.has(key)),
-    changes.still,
-  )
-  const gone = changes.gone.flatMap((fault) => placeOf(store, fault, fault.lastSeen) ?? [])
+  const places = new Set(changes.still.map(placeName))
+  const isLasting = (finding: Finding) => places.has(placeName(finding))
+  const staying = compare(shown.filter(isLasting), changes.still)
+  const gone = changes.gone.flatMap((fault) => findingOn(store, fault, fault.lastSeen) ?? [])
   return {
     new: compare(
-      wanted.filter(({ key }) => !lasting.has(key)),
+      shown.filter((finding) => !isLasting(finding)),
       [],
     ),
     back: staying.filter(({ isBack }) => isBack),

@@ -15,14 +15,7 @@ export const table = kindTable('finding', {
     exemptionId: own,
     gravity: computed(`CASE body ->> '$.severity' WHEN 'veto' THEN 3 WHEN 'deduct' THEN 2 ELSE 1 END`),
   },
-  indexed: [
-    'siteId,state,gravity', // Covers what is asked of all findings of many days: what changed, health, precision.
-    'day,siteId,identity,indicator,state,exemptionId,gravity',
-    'orderId',
-    'exemptionId',
-    'state',
-    'gravity',
-  ],
+  indexed: ['siteId,state,gravity', 'day,siteId,identity', 'orderId', 'exemptionId', 'state', 'gravity'],
   order: { by: 'day', descending: true },
   words: ({ detail, url, indicator }) => [detail, url, indicator],
   foundBySite: true,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { stateOf, whereState } from '#renderer/views/inspection/exemptions/exemption-state.ts'
-import { freshnessOf, hasTrouble, healthOf, isBehind } from '#renderer/views/inspection/pictures/picture-cells.ts'
+import {
+  freshnessOf,
+  hasTrouble,
+  healthOf,
+  isBehind,
+  lateColumns,
+  troubleOf,
+} from '#renderer/views/inspection/pictures/picture-cells.ts'
 import { anExemption, now, today } from '#tests/builders'
 
 describe('a site’s day', () => {
@@ -19,6 +26,12 @@ describe('a site’s day', () => {
     expect(['..u', '002', '3'].map(hasTrouble)).toEqual([true, true, true])
     expect(['..i', '011', ''].map(hasTrouble)).toEqual([false, false, false])
   })
+})
+
+it('puts a site that was down before one that lost points, and many late columns before few', () => {
+  expect(troubleOf('u')).toBeGreaterThan(troubleOf('22'))
+  expect(troubleOf('.0i')).toBe(0)
+  expect(lateColumns([null, { age: 30, cycle: 20, late: 3, columns: 4 }])).toBe(3)
 })
 
 describe('a column’s freshness', () => {
