@@ -1,98 +1,72 @@
-import { AppError } from '#shared/contract/app-error'
-import { buildAutomaton, type Automaton } from './automaton'
-import { normalise } from './normalise'
-import { RulePack, type Rule, type Surroundings } from './rule'
+import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { validators, type Validator } from './validator'
-
-/** Whether a match at `start…end` of the normalised text counts. */
-export interface CompiledRule {
-  readonly rule: Rule
-  /** Sticky where the rule has anchors, else global. */
-  readonly pattern: RegExp | undefined
-  readonly validator: Validator | undefined
-  readonly unlessBefore: RegExp | undefined
-  readonly unlessAfter: RegExp | undefined
-  readonly requiresBefore: RegExp | undefined
-}
+import { AppError } from '#shared/contract/app-error'
+import { Lexicon } from './automaton/lexicon'
+import { compileRule, type CompiledRule } from './compiled-rule'
+import { phraseImage, type PackCache } from './pack-phrases'
+import { Rule, RulePack, ways } from './rule'
 
 export interface CompiledPack {
   readonly pack: RulePack
   readonly rules: readonly CompiledRule[]
-  readonly automaton: Automaton
-  /** By phrase number of the automaton: the rules it is a phrase or an anchor of. */
-  readonly users: readonly (readonly CompiledRule[])[]
+  readonly lexicon: Lexicon
+  /** By group number: the tags of phrases that several rules use. */
+  readonly groups: readonly (readonly number[])[]
   /** Rules that look through the whole text by themselves. */
   readonly scanning: readonly CompiledRule[]
+  /** Rules that look at runs of digits. */
+  readonly numeric: readonly CompiledRule[]
+  readonly structural: readonly CompiledRule[]
+  /** 1 for units of phrases that are found in disguise too. */
+  readonly disguisedUnits: Uint8Array
 }
 
 const compiled = new WeakMap<RulePack, CompiledPack>()
 
 /** The pack made ready, once per pack object. Throws `invalid` when the pack is malformed. */
-export function compilePack(pack: RulePack): CompiledPack {
+export function compilePack(pack: RulePack, cache?: PackCache): CompiledPack {
   const known = compiled.get(pack)
   if (known) return known
-  const made = compile(pack)
+  const made = compile(pack, cache)
   compiled.set(pack, made)
   return made
 }
 
-function compile(pack: RulePack): CompiledPack {
+function compile(pack: RulePack, cache: PackCache | undefined): CompiledPack {
   assertPack(pack)
   const rules = pack.rules.map(compileRule)
-  const usersByPhrase = new Map<string, CompiledRule[]>()
-  for (const rule of rules)
-    for (const phrase of phrasesOf(rule.rule)) usersByPhrase.set(phrase, [...(usersByPhrase.get(phrase) ?? []), rule])
-  const automaton = buildAutomaton(usersByPhrase.keys())
-  const users = automaton.phrases.map((phrase) => usersByPhrase.get(phrase) ?? [])
-  return { pack, rules, automaton, users, scanning: rules.filter(({ pattern }) => pattern?.global) }
-}
-
-function assertPack(pack: RulePack): void {
-  const [fault] = Value.Errors(RulePack, pack)
-  if (fault) throw new AppError('invalid', `规则包格式不正确：${fault.path} ${fault.message}，请修正后重新载入`)
-  for (const { id, pattern, phrases, list, bulk } of pack.rules)
-    if ([pattern, phrases, list, bulk].filter((way) => way !== undefined).length !== 1)
-      throw new AppError('invalid', `规则 ${id} 须写且只写一种匹配方式，请修正后重新载入`)
-}
-
-function phrasesOf({ phrases, anchors, list }: Rule): string[] {
-  const words = anchors ?? list ?? Object.keys(phrases ?? {})
-  return words.map(normalised)
-}
-
-const normalised = (text: string) => normalise(text).text()
-
-function compileRule(rule: Rule): CompiledRule {
-  const validator = rule.validator === undefined ? undefined : validators.get(rule.validator)
-  if (rule.validator !== undefined && !validator)
-    throw new AppError('invalid', `规则 ${rule.id} 引用了不存在的校验器 ${rule.validator}`)
+  const { groups, disguisedUnits, image } = phraseImage(rules, cache)
+  const isLoose = ({ pattern, rule }: CompiledRule) => pattern && !rule.anchors && rule.digits === undefined
   return {
-    rule,
-    pattern: patternOf(rule),
-    validator,
-    unlessBefore: regex(rule, rule.unless?.before),
-    unlessAfter: regex(rule, rule.unless?.after),
-    requiresBefore: regex(rule, rule.requires?.before),
+    pack,
+    rules,
+    lexicon: new Lexicon(image),
+    groups,
+    disguisedUnits,
+    scanning: rules.filter(isLoose),
+    numeric: rules.filter(({ rule }) => rule.digits !== undefined),
+    structural: rules.filter(({ detector }) => detector),
   }
 }
 
-function patternOf(rule: Rule): RegExp | undefined {
-  if (rule.list) return regex(rule, seriesOf(rule.list.map(normalised)), 'y')
-  return regex(rule, rule.pattern, rule.anchors ? 'ym' : 'gm')
+/** Throws `invalid` with the first fault. */
+export function assertPack({ rules, ...pack }: RulePack): void {
+  assertShape(RulePack, { ...pack, rules: [] }, '')
+  for (const rule of rules) assertRule(rule)
 }
 
-/** As many items as the list has, each any of them, joined by 、. */
-const seriesOf = (items: readonly string[]) => {
-  const item = `(?:${items.join('|')})`
-  return `${item}(?:、${item}){${items.length - 1}}(?!、${item})`
+function assertRule(rule: Rule): void {
+  // A dictionary of 100,000 phrases would take the schema's check a noticeable time.
+  const { phrases } = rule
+  assertShape(Rule, phrases === undefined ? rule : { ...rule, phrases: ['x'] }, `规则 ${rule.id}`)
+  const texts = Array.isArray(phrases) ? phrases : Object.entries(phrases ?? {}).flat()
+  if (texts.some((text) => typeof text !== 'string'))
+    throw new AppError('invalid', `规则 ${rule.id} 的词条须为文字，请修正后重新载入`)
+  if (ways.filter((way) => rule[way] !== undefined).length !== 1)
+    throw new AppError('invalid', `规则 ${rule.id} 须写且只写一种匹配方式，请修正后重新载入`)
 }
 
-function regex(rule: Rule, source: Surroundings['before'], flags = ''): RegExp | undefined {
-  if (source === undefined) return undefined
-  try {
-    return new RegExp(source, flags)
-  } catch {
-    throw new AppError('invalid', `规则 ${rule.id} 的表达式无法解析：${source}`)
-  }
+function assertShape(schema: TSchema, value: unknown, where: string): void {
+  const [fault] = Value.Errors(schema, value)
+  if (fault) throw new AppError('invalid', `规则包格式不正确：${where}${fault.path} ${fault.message}，请修正后重新载入`)
 }

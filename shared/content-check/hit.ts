@@ -16,10 +16,14 @@ export interface Hit {
   readonly end: number
   readonly text: string
   readonly part: string
+  /** What should stand there instead, where the rule knows it. */
+  readonly replacement?: string
 }
 
 /** What is known of the place the text stands in. */
 export interface CheckContext {
   /** Name of the column 栏目; in one about secrecy education a mark is quoted, not leaked. */
   readonly column?: string
+  /** Day of the text, as 2026-05-01: rules and posts are judged as of that day. */
+  readonly date?: string
 }

@@ -1,3 +1,4 @@
+import { readDate } from '#shared/content-check/chinese-date'
 import type { Validator } from '#shared/content-check/validator'
 
 const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -9,7 +10,7 @@ const daysOf = (month: number, year: number | undefined) =>
 export const validator: Validator = {
   name: 'impossible-day',
   accepts(value) {
-    const [, year, month, day] = /^(?:(\d{4})年)?(\d+)月(\d+)日$/.exec(value) ?? []
-    return Number(day) < 1 || Number(day) > daysOf(Number(month), year === undefined ? undefined : Number(year))
+    const date = readDate(value)
+    return date !== undefined && (date.day < 1 || date.day > daysOf(date.month, date.year))
   },
 }

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '#shared/content-check/check-text'
 import { nationalPack } from '#shared/content-check/packs'
+import type { Example } from '#shared/content-check/rule'
 
 interface Regulation {
   readonly title: string
@@ -15,7 +16,10 @@ const regulations = gunzipSync(readFileSync('platform/demo/data/regulations.json
   .split('\n')
   .map((line): Regulation => JSON.parse(line))
 
-const rulesHit = (text: string) => checkText(text).map(({ rule }) => rule)
+const rulesHit = (example: Example) => {
+  const { text, date } = typeof example === 'string' ? { text: example, date: undefined } : example
+  return checkText(text, { context: date === undefined ? {} : { date } }).map(({ rule }) => rule)
+}
 
 describe('the national pack', () => {
   for (const { id, examples } of nationalPack.rules)
