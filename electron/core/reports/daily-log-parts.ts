@@ -37,7 +37,13 @@ export const DailyLogParts = Type.Object({
     Type.Array(Type.Object({ siteId: Id, look: OneOf('unopened', 'incomplete', 'failed-here') })),
   ),
   runs: Type.Array(Type.Omit(InspectionRun, ['version', 'platformRunId'])),
-  findings: Type.Array(Type.Omit(Finding, ['version', 'day'])),
+  findings: Type.Array(
+    Type.Composite([
+      Type.Omit(Finding, ['version', 'day', 'identity', 'exemptionId']),
+      // Logs that were signed before there were exemptions don't have them.
+      Type.Partial(Type.Pick(Finding, ['identity', 'exemptionId'])),
+    ]),
+  ),
   orders: Type.Array(Type.Omit(RectificationOrder, ['version', 'state', 'notes', 'closedAt', 'work'])),
 })
 export type DailyLogParts = Static<typeof DailyLogParts>

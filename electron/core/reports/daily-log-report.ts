@@ -5,7 +5,7 @@ import { keyFingerprint } from '#shared/signing/key-fingerprint'
 import { facts, grave, heading, number, numbered, share, statement, text } from './blocks'
 import { dailyLogParts, type DailyLogParts } from './daily-log-parts'
 import type { ReportNames } from './report-names'
-import { dateWords, findingStateWords, lookWords, minuteOf, severityWords, weekdayWords } from './words'
+import { dateWords, exemptedWords, findingStateWords, lookWords, minuteOf, severityWords, weekdayWords } from './words'
 
 /**
  * The signed daily log 巡查日志 as a report.
@@ -62,18 +62,20 @@ const summary: Part = ({ header, figures, runs }, names) => {
 }
 
 function findings({ figures, findings: all }: DailyLogParts, names: ReportNames): ReportBlock[] {
-  const rows = all.map(({ siteId, indicator, severity, detail, url, state, disposition }): ReportCell[] => {
-    const title = `${names.indicator(indicator)}\n${severityWords[severity]}`
-    const judged = disposition
-      ? `\n${disposition.reason}（${names.operator(disposition.by)}，${minuteOf(disposition.at)}）`
-      : ''
-    return [
-      names.site(siteId).name,
-      severity === 'veto' ? grave(title) : title,
-      `${detail}\n${url}`,
-      `${findingStateWords[state]}${judged}`,
-    ]
-  })
+  const rows = all.map(
+    ({ siteId, indicator, severity, detail, url, state, disposition, exemptionId }): ReportCell[] => {
+      const title = `${names.indicator(indicator)}\n${severityWords[severity]}`
+      const judged = disposition
+        ? `\n${disposition.reason}（${names.operator(disposition.by)}，${minuteOf(disposition.at)}）`
+        : ''
+      return [
+        names.site(siteId).name,
+        severity === 'veto' ? grave(title) : title,
+        `${detail}\n${url}`,
+        `${exemptionId ? exemptedWords : findingStateWords[state]}${judged}`,
+      ]
+    },
+  )
   const columns = [text('子站', 18), text('指标', 15), text('问题与网址', 38), text('处置', 24)]
   return [
     ...(figures.zeroReport ? [statement(`零报告：当日对 ${figures.sites} 个子站进行了巡查，未发现属实的问题。`)] : []),

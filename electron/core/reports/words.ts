@@ -18,6 +18,9 @@ export const findingStateWords: Readonly<Record<FindingState, string>> = {
   closed: '已办结',
 }
 
+/** In place of the state, where an exemption judged it and nobody that day. */
+export const exemptedWords = '误报（豁免期内）'
+
 export const orderSourceWords: Readonly<Record<OrderSource, string>> = {
   daily: '日巡查',
   weekly: '周点评',

@@ -18,6 +18,10 @@ export const findingTone: Readonly<Record<Finding['state'], Tone>> = {
   verified: 'fine',
   closed: 'fine',
 }
+/** The state as it reads: what an exemption kept away was judged by nobody that day. */
+export const shownState = ({ state, exemptionId }: Pick<Finding, 'state'> & { exemptionId?: string | null }): string =>
+  exemptionId ? 'exempted' : state
+
 export const orderTone: Readonly<Record<RectificationOrder['state'], Tone>> = {
   issued: 'caution',
   disputed: 'serious',

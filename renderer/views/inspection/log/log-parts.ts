@@ -27,7 +27,9 @@ export interface LogParts {
   /** Missing in logs of days that were handed over before there was a manual list. */
   readonly checks?: readonly ManualCheck[]
   readonly runs: readonly Omit<InspectionRun, 'version'>[]
-  readonly findings: readonly Omit<Finding, 'version' | 'day'>[]
+  /** Without an exemption's id in logs that were signed before there were any. */
+  readonly findings: readonly (Omit<Finding, 'version' | 'day' | 'identity' | 'exemptionId'> &
+    Partial<Pick<Finding, 'exemptionId'>>)[]
   readonly orders: readonly Omit<RectificationOrder, 'version' | 'state' | 'notes' | 'closedAt' | 'work'>[]
 }
 

@@ -54,6 +54,14 @@ describe('the daily log on paper', () => {
     expect(page).toContain('误报')
   })
 
+  it('tells what an exemption kept away, and counts its site as looked at', () => {
+    const disposition = { reason: '只对外网开放', by: ids.operator, at: now }
+    const exempted = aFinding({ state: 'false_positive', disposition, exemptionId: ids.exemption })
+    const { page } = aReport({ findings: [exempted] })
+    expect(page).toContain('误报（豁免期内）')
+    expect(page).toContain('零报告：当日对 1 个子站进行了巡查')
+  })
+
   it('counts no site whose findings were only judged in a list, and says so', () => {
     const { page } = aReport({
       findings: [{ ...disposed, disposition: { reason: '批量', by: ids.operator, at: now } }],
