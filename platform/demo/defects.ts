@@ -1,3 +1,22 @@
+/** Defects that are put into the pages of a site as they leave. */
+export const alteredKinds = [
+  'defaced-title',
+  'hidden-links',
+  'foreign-script',
+  'unlinked-report',
+  'malformed-dates',
+  'unsourced',
+  'page-for-file',
+  'wrong-name',
+  'thin-guides',
+  'incomplete-guides',
+  'unanswered-messages',
+  'late-answers',
+  'bare-answers',
+  'deaf-search',
+] as const
+export type AlteredKind = (typeof alteredKinds)[number]
+
 /** What is wrong with a demo site on purpose. */
 export type DefectKind =
   | 'down'
@@ -15,6 +34,7 @@ export type DefectKind =
   | 'leaked-id'
   | 'secret-mark'
   | 'typos'
+  | AlteredKind
 
 export interface Defect {
   readonly domain: string
@@ -67,6 +87,20 @@ export const demoDefects: readonly Defect[] = [
   defect('mzt.lanchuan', 'leaked-id', ['困难群众临时救助发放明细.xlsx'], ['id-card']),
   defect('sft.landu', 'secret-mark', ['专项检查工作方案.docx'], ['secrecy-mark']),
   defect('jyt.lanchuan', 'typos', ['zwdt'], ['terminology', 'repeated-shi']),
+  defect('jyt.haochuan', 'defaced-title', ['/'], ['V1']),
+  defect('gxt.chengling', 'hidden-links', ['/'], ['G14']),
+  defect('mzw.haochuan', 'foreign-script', ['/'], ['G20']),
+  defect('gat.shujiang', 'unlinked-report', ['/'], ['G11']),
+  defect('gat.suilan', 'malformed-dates', ['PubDate'], ['G12']),
+  defect('mzt.shujiang', 'unsourced', ['ContentSource'], ['D21', 'G16']),
+  defect('mzt.yanling', 'page-for-file', ['/'], ['D11']),
+  defect('sft.yuanlan', 'wrong-name', ['SiteName'], ['D18']),
+  defect('rst.shujiang', 'thin-guides', ['bszn'], ['V6', 'D10']),
+  defect('zjt.landu', 'incomplete-guides', ['bszn'], ['D10']),
+  defect('slt.nanjin', 'unanswered-messages', ['zxxd'], ['V5']),
+  defect('slt.heting', 'late-answers', ['zxxd'], ['D15']),
+  defect('nynct.landu', 'bare-answers', ['zxxd'], ['D14']),
+  defect('nynct.yaoshan', 'deaf-search', ['/search'], ['D23']),
 ]
 
 export const defectsOf = (domain: string): readonly Defect[] => demoDefects.filter((known) => known.domain === domain)

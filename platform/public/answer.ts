@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/database/schema'
-import { badges, reportAddress, searchAddress, siteMapAddress } from './pages/addresses'
+import { altered } from './alterations'
+import { badges, downloadAddress, reportAddress, searchAddress, siteMapAddress } from './pages/addresses'
 import { articlePage } from './pages/article-page'
 import { columnPage } from './pages/column-page'
 import { homePage } from './pages/home-page'
@@ -40,15 +41,17 @@ export async function answerOf(
   { path, query }: Asked,
   now: number,
 ): Promise<Answer> {
-  if (path === searchAddress) return html(content, 200, searchPage(content, wordsIn(query, content.faults.declared)))
+  const html = (status: number, page: string): Answer =>
+    encoded(content, status, altered({ content, path: path === '/index.html' ? '/' : path, html: page, now }))
+  if (path === searchAddress) return html(200, searchPage(content, wordsIn(query, content.faults.declared)))
   const image = images[path]
   if (image !== undefined) return { status: 200, type: 'image/svg+xml', body: Buffer.from(image) }
   const file = /^\/files\/([^/]+)$/.exec(path)?.[1]
   const bytes = file === undefined ? null : await readAttachment(db, content, file)
   if (file !== undefined && bytes !== null) return { status: 200, type: typeOf(file), body: bytes }
   const page = await pageOf(db, content, path, now)
-  if (page !== null) return html(content, 200, page)
-  return html(content, content.faults.answersEverything ? 200 : 404, missingPage(content))
+  if (page !== null) return html(200, page)
+  return html(content.faults.answersEverything ? 200 : 404, missingPage(content))
 }
 
 /** The words of a search: browsers send them in the character set of the page that they were typed into. */
@@ -62,7 +65,7 @@ function wordsIn(query: string, charset: string): string {
 
 const typeOf = (file: string): string => fileTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
 
-const html = ({ faults }: SiteContent, status: number, page: string): Answer => ({
+const encoded = ({ faults }: SiteContent, status: number, page: string): Answer => ({
   status,
   type: `text/html; charset=${faults.declared}`,
   body: iconv.encode(page, faults.sent),
@@ -70,7 +73,7 @@ const html = ({ faults }: SiteContent, status: number, page: string): Answer => 
 
 async function pageOf(db: Kysely<Database>, content: SiteContent, path: string, now: number): Promise<string | null> {
   if (path === '/' || path === '/index.html') return homePage(content, now)
-  if (path === siteMapAddress) return siteMapPage(content)
+  if (path === siteMapAddress || path === downloadAddress) return siteMapPage(content)
   if (path === reportAddress) return reportPage(content)
   const [, folder, page] = /^(\/columns\/[\w-]+\/)(?:(\d{1,4})\.html)?$/.exec(path) ?? []
   const column = content.columns.find((candidate) => candidate.path === folder)

@@ -1,6 +1,9 @@
+import type { Column } from '#shared/contract/column'
+import type { Site } from '#shared/contract/site'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { mergePlan } from '#shared/inspection/plan'
 import { indicators } from '#shared/inspection/indicators'
+import { registeredTarget } from '#shared/inspection/registered-target'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 import { defectsOf, demoDefects } from '#platform/demo/defects'
@@ -16,8 +19,6 @@ export interface SiteResult {
   readonly links: number
 }
 
-type Row = Record<string, string> & { readonly updateCycleDays: number }
-
 /** Inspects the sites with seeded defects and so many clean ones. */
 export async function inspectDemoSites(province: Province, clean: number): Promise<SiteResult[]> {
   const targets = await targetsOf(province, clean)
@@ -29,26 +30,18 @@ export async function inspectDemoSites(province: Province, clean: number): Promi
 }
 
 async function targetsOf(province: Province, clean: number): Promise<SiteTarget[]> {
-  const parsed = async (kind: string) => (await province.rows(kind)).map((line) => JSON.parse(line) as Row)
-  const [sites, columns] = [await parsed('site'), await parsed('column')]
+  const sites = await rowsOf<Site>(province, 'site')
+  const columns = new Map<string, Column[]>()
+  for (const column of await rowsOf<Column>(province, 'column'))
+    columns.set(column.siteId, [...(columns.get(column.siteId) ?? []), column])
   const running = sites.filter(({ state }) => state === 'running')
-  const faulty = running.filter(({ domain = '' }) => defectsOf(domain).length > 0)
-  const sound = running.filter(({ domain = '' }) => defectsOf(domain).length === 0)
-  return [...faulty, ...sound.slice(0, clean)].map((site) => targetOf(site, columns))
+  const faulty = running.filter(({ domain }) => defectsOf(domain).length > 0)
+  const sound = running.filter(({ domain }) => defectsOf(domain).length === 0)
+  return [...faulty, ...sound.slice(0, clean)].map((site) => registeredTarget(site, columns.get(site.id) ?? []))
 }
 
-function targetOf(
-  { id = '', url = '', code = '', name = '', regionCode = '' }: Row,
-  columns: readonly Row[],
-): SiteTarget {
-  const own = columns.filter(({ siteId, state }) => siteId === id && state === 'open')
-  return {
-    ...{ siteId: id, url, code, name, regionCode },
-    columns: own.map(({ name: column = '', path = '', type = '', updateCycleDays }) => ({
-      ...{ name: column, url: path, type, updateCycleDays },
-    })),
-  }
-}
+const rowsOf = async <T>(province: Province, kind: string): Promise<T[]> =>
+  (await province.rows(kind)).map((line) => JSON.parse(line) as T)
 
 const known = new Set(indicators.map(({ id }) => id))
 

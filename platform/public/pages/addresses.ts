@@ -7,3 +7,5 @@ export const siteMapAddress = '/sitemap.html'
 export const reportAddress = '/jiucuo.html'
 export const badges = { conac: '/images/dzjg.svg', police: '/images/gongan.svg' } as const
 export const searchAddress = '/search'
+/** A file by its address; what comes is a page. */
+export const downloadAddress = '/download/shenqingbiao.docx'

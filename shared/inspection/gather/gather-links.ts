@@ -1,6 +1,6 @@
 import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
-import { isFileAddress } from '#shared/inspection/page/file-address'
+import { isPageForFile } from '#shared/inspection/page/file-address'
 import type { Frontier, FrontierLink } from '#shared/inspection/run/frontier'
 import type { LinkChecker } from './link-checker'
 import type { PageReading } from '#shared/inspection/read/page-reading'
@@ -46,8 +46,7 @@ export async function gatherLinks(
   await drain(frontier, plan.limits.linksPerSite, async (link) => {
     if (link.level < plan.depth) await readOn(link, walk, deps)
     const { verdict, visit } = await links.check(link.url)
-    const isPageForFile = isFileAddress(link.url) && /text\/html/i.test(visit?.contentType ?? '')
-    if (verdict !== 'ok' || isPageForFile) faulty.push(link)
+    if (verdict !== 'ok' || isPageForFile(link.url, visit?.contentType)) faulty.push(link)
     deps.onStep('links', ++checked, Math.max(checked, frontier.known))
   })
   faulty.sort((one, other) => one.id - other.id)

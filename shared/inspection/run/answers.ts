@@ -1,5 +1,6 @@
 import type { CheckedLink } from '#shared/inspection/gather/link-checker'
 import type { LinkVerdict } from '#shared/inspection/gather/site-context'
+import { isPageForFile } from '#shared/inspection/page/file-address'
 import type { RunFile } from './run-file'
 import { visitFromText, visitToText } from './stored-visit'
 
@@ -19,7 +20,8 @@ export class Answers {
   }
 
   keep(url: string, { verdict, visit }: CheckedLink, isRechecked = false): void {
-    const text = verdict === 'ok' || visit === undefined ? null : visitToText(visit)
+    const isToTell = verdict !== 'ok' || isPageForFile(url, visit?.contentType)
+    const text = isToTell && visit !== undefined ? visitToText(visit) : null
     this.file.run(
       'INSERT OR REPLACE INTO answer (url, verdict, rechecked, visit) VALUES (?, ?, ?, ?)',
       ...[url, verdict, isRechecked ? 1 : 0, text],

@@ -3,7 +3,7 @@ export const schema = `
   BEGIN IMMEDIATE;
   CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-  -- Every address judged, whichever sites carry it. The visit stays only where the verdict is not 'ok'.
+  -- Every address judged, whichever sites carry it. The visit stays only where there is something to tell of it.
   CREATE TABLE IF NOT EXISTS answer (
     url TEXT PRIMARY KEY, verdict TEXT NOT NULL, rechecked INTEGER NOT NULL DEFAULT 0, visit TEXT
   ) WITHOUT ROWID;

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspectSites } from '#shared/inspection/inspect-sites'
 import { mergePlan } from '#shared/inspection/plan'
+import { registeredTarget } from '#shared/inspection/registered-target'
 import type { SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 import { sm3Hex } from '#shared/signing/sm3'
@@ -172,15 +173,12 @@ describe('an inspection of the demo', () => {
     const columns = await readEntities(database.db, 'column', sql`true`)
     const faulty = new Set(demoDefects.map(({ domain }) => domain))
     const clean = sites.filter(({ domain }) => !faulty.has(domain)).slice(0, 12)
-    return [...sites.filter(({ domain }) => faulty.has(domain)), ...clean].map((site) => ({
-      url: site.url,
-      siteId: site.id,
-      code: site.code,
-      regionCode: site.regionCode,
-      columns: columns
-        .filter(({ siteId }) => siteId === site.id)
-        .map(({ name, path, type, updateCycleDays }) => ({ name, url: path, type, updateCycleDays })),
-    }))
+    return [...sites.filter(({ domain }) => faulty.has(domain)), ...clean].map((site) =>
+      registeredTarget(
+        site,
+        columns.filter(({ siteId }) => siteId === site.id),
+      ),
+    )
   }
 
   beforeAll(async () => {
@@ -201,7 +199,7 @@ describe('an inspection of the demo', () => {
       signal: new AbortController().signal,
     })
     for (const inspection of inspected) results.set(new URL(inspection.site).hostname, inspection)
-  })
+  }, 300_000)
 
   const indicatorsOf = (domain: string) =>
     [...new Set(results.get(domain)?.findings.map(({ indicator }) => indicator))].sort()

@@ -63,8 +63,21 @@ export function brokenLinkChecker(home: string, parallel: number, folder: string
 
 export const hasLinkChecker = (): boolean => spawnSync('linkchecker', ['--version']).status === 0
 
-export function linkChecker(home: string, parallel: number): Promise<Crawled> {
-  const args = ['--threads', String(parallel), '--no-status', '--no-robots', '--output', 'csv', '--verbose', home]
+export function linkChecker(home: string, parallel: number, folder: string): Promise<Crawled> {
+  const settings = path.join(folder, 'linkcheckerrc')
+  writeFileSync(settings, '[checking]\nmaxrequestspersecond=100000\n')
+  const args = [
+    '--config',
+    settings,
+    '--threads',
+    String(parallel),
+    '--no-status',
+    '--no-robots',
+    '--output',
+    'csv',
+    '--verbose',
+    home,
+  ]
   const { stdout } = spawnSync('linkchecker', args, { encoding: 'utf8', maxBuffer: 2 ** 30 })
   const rows = stdout.split('\n').filter((line) => /^[^#].*;/.test(line))
   return Promise.resolve({ pages: 0, urls: rows.length, dead: rows.filter((row) => row.includes('404')).length })
