@@ -384,6 +384,11 @@ export const deskCalls = {
   /** Looks again, from this workstation, at what a reported order is about and hands in what was seen; one at a time. */
   'orders.reinspect': { input: Type.Object({ orderId: Id }, closed), output: Type.Object({ id: Id }) },
   'orders.cancelReinspection': { input: Nothing, output: Nothing },
+  /** Writes one order as an official notice where the operator says; null when the dialog was left. */
+  'orders.export': {
+    input: Type.Object({ orderId: Id, format: ReportFormat }, closed),
+    output: Type.Object({ path: Nullable(Type.String()) }),
+  },
   /** The canonical log of a day as it would be signed now, and its digest. */
   'log.preview': {
     input: Type.Object({ day: Day }, closed),

@@ -29,6 +29,8 @@ export const workOf = ({ work }: Pick<RectificationOrder, 'work'>): Rectificatio
 export interface Doer {
   readonly by: string | null
   readonly at: string
+  /** When it was done, where it took until `at` to arrive: a deadline is kept by doing it in time. */
+  readonly madeAt?: string
   readonly device?: string | undefined
 }
 
@@ -59,14 +61,14 @@ export function stepped(
 }
 
 export const accepted = (order: RectificationOrder, responsible: string, text: string, doer: Doer) =>
-  stepped(order, 'accept', text, doer, { responsible, acceptedAt: doer.at })
+  stepped(order, 'accept', text, doer, { responsible, acceptedAt: doer.madeAt ?? doer.at })
 
 /** The site says it is mended. An extension that nobody has decided is no longer wanted. */
 export const rectified = (order: RectificationOrder, measures: string, proof: readonly string[], doer: Doer) =>
   stepped(order, 'rectify', measures, doer, {
     measures,
     proof: [...proof],
-    rectifiedAt: doer.at,
+    rectifiedAt: doer.madeAt ?? doer.at,
     extensions: workOf(order).extensions.filter(({ decision }) => decision !== null),
   })
 

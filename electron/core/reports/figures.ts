@@ -43,6 +43,7 @@ export function failedSites(source: Pick<ReportSource, 'findings'>): ReadonlySet
 }
 
 export interface OrderFigures {
+  /** Those that were withdrawn left out. */
   readonly issued: number
   readonly closed: number
   /** Closed on its due day or before. */
@@ -51,12 +52,13 @@ export interface OrderFigures {
 }
 
 export function orderFigures({ orders, today }: Pick<ReportSource, 'orders' | 'today'>): OrderFigures {
-  const closed = orders.filter(({ closedAt }) => closedAt !== null)
+  const standing = orders.filter(({ state }) => state !== 'withdrawn')
+  const closed = standing.filter(({ closedAt }) => closedAt !== null)
   return {
-    issued: orders.length,
+    issued: standing.length,
     closed: closed.length,
     onTime: closed.filter(({ closedAt, dueOn }) => closedAt !== null && dayOf(closedAt) <= dueOn).length,
-    overdue: orders.filter((order) => isOverdue(order, today)).length,
+    overdue: standing.filter((order) => isOverdue(order, today)).length,
   }
 }
 

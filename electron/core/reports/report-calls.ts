@@ -1,3 +1,5 @@
+import { readRow, rowsWith } from '#core/rows/rows'
+import type { Store } from '#core/store/store'
 import type { Workplace } from '#core/workplace'
 import { AppError } from '#shared/contract/app-error'
 import type { Desk } from '#shared/contract/desk'
@@ -6,9 +8,13 @@ import { dayOf } from '#shared/domain/calendar'
 import { periodOf } from '#shared/domain/periods'
 import { reportBytes } from './formats/report-bytes'
 import { fileNameOf, reportKinds, type ReportKind } from './report-kind'
-import { reportSource } from './report-source'
+import { orderNotice } from './order-notice'
+import { namesIn, reportSource } from './report-source'
 
-type ReportCalls = Pick<Desk, 'reports.kinds' | 'reports.preview' | 'reports.export' | 'exports.reveal'>
+type ReportCalls = Pick<
+  Desk,
+  'reports.kinds' | 'reports.preview' | 'reports.export' | 'orders.export' | 'exports.reveal'
+>
 
 export const formatNames: Readonly<Record<ReportFormat, string>> = {
   docx: 'Word 文档',
@@ -35,11 +41,27 @@ export function createReportCalls({ store, clock, native, exports, sync }: Workp
       )
       return { path }
     },
+    async 'orders.export'({ orderId, format }) {
+      const report = noticeOf(store, orderId)
+      const filter = { name: formatNames[format], extensions: [format] }
+      const suggested = `整改通知单（${report.subtitle}）.${format}`
+      const path = await exports.save({ title: '导出整改单', suggested, filter }, () =>
+        reportBytes(report, format, native),
+      )
+      return { path }
+    },
     async 'exports.reveal'({ path }) {
       await exports.reveal(path)
       return {}
     },
   }
+}
+
+/** @throws AppError `not-found` */
+function noticeOf(store: Store, orderId: string): Report {
+  const order = readRow(store, 'rectificationOrder', orderId)
+  if (!order) throw new AppError('not-found', '整改单不存在，或不在当前账号的范围内，请同步后重试', { orderId })
+  return orderNotice(order, rowsWith(store, 'finding', 'orderId', orderId), namesIn(store))
 }
 
 function kindOf(name: string): ReportKind {

@@ -1,4 +1,5 @@
 import type { FindingSeverity, FindingState } from '#shared/contract/finding'
+import type { OrderState } from '#shared/contract/rectification-order'
 import type { OrderSource } from '#shared/contract/rectification-work'
 
 export const severityWords: Readonly<Record<FindingSeverity, string>> = {
@@ -20,6 +21,16 @@ export const findingStateWords: Readonly<Record<FindingState, string>> = {
 
 /** In place of the state, where an exemption judged it and nobody that day. */
 export const exemptedWords = '误报（豁免期内）'
+
+export const orderStateWords: Readonly<Record<OrderState, string>> = {
+  issued: '待签收',
+  disputed: '申诉',
+  accepted: '整改中',
+  rectified: '待复核',
+  verified: '待销号',
+  closed: '已销号',
+  withdrawn: '已撤销',
+}
 
 export const orderSourceWords: Readonly<Record<OrderSource, string>> = {
   daily: '日巡查',

@@ -28,9 +28,9 @@ export const rule = commandRule({
     site: looked('site', siteId),
     findings: many('finding', 'orderId', orderId),
   }),
-  decide({ order, site, findings }, { step, note }, { by, at, device }) {
+  decide({ order, site, findings }, { step, note }, { by, at, madeAt, device }) {
     assertOfSite(order, site)
-    const doer = { by: by.id, at, device }
+    const doer = { by: by.id, at, madeAt, device }
     const moved =
       step === 'rectify'
         ? reported(order, site.responsible, note, doer)

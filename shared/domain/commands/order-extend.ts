@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Day, Id, Reason } from '#shared/contract/primitives'
-import { commandRule, guarded, looked, save } from '#shared/domain/command-rule'
+import { commandRule, looked, save, taken } from '#shared/domain/command-rule'
 import { extensionAsked } from '#shared/domain/deadlines'
 import { assertOfSite } from '#shared/domain/rectification'
 
@@ -9,7 +9,7 @@ export const rule = commandRule({
   type: 'order.extend',
   args: Type.Object({ orderId: Id, siteId: Id, wanted: Day, reason: Reason }, { additionalProperties: false }),
   right: 'order.report',
-  reads: ({ orderId, siteId }) => ({ order: guarded('rectificationOrder', orderId), site: looked('site', siteId) }),
+  reads: ({ orderId, siteId }) => ({ order: taken('rectificationOrder', orderId), site: looked('site', siteId) }),
   decide({ order, site }, asked, { by, at, device }) {
     assertOfSite(order, site)
     return [save('rectificationOrder', extensionAsked(order, asked, { by: by.id, at, device }))]

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { Id, Reason } from '#shared/contract/primitives'
 import { dayOf } from '#shared/domain/calendar'
-import { commandRule, guarded, looked, save } from '#shared/domain/command-rule'
+import { commandRule, looked, save, taken } from '#shared/domain/command-rule'
 import { assertOfSite, noted, workOf } from '#shared/domain/rectification'
 import { overStates, supervisionLevel, supervisionWords } from '#shared/domain/supervision'
 
@@ -20,7 +20,7 @@ export const rule = commandRule({
     { additionalProperties: false },
   ),
   right: 'order.issue',
-  reads: ({ orderId, siteId }) => ({ order: guarded('rectificationOrder', orderId), site: looked('site', siteId) }),
+  reads: ({ orderId, siteId }) => ({ order: taken('rectificationOrder', orderId), site: looked('site', siteId) }),
   decide({ order, site }, { level, reason, accountability }, { by, at, device }) {
     assertOfSite(order, site)
     if (overStates.some((state) => state === order.state)) throw new AppError('rule', '整改单已办结，不再督办')

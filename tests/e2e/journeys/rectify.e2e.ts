@@ -114,10 +114,22 @@ test('what is not mended comes back to the site, with the count', async () => {
   await shen.orders.untilState('退回 1 次')
 })
 
+test('the site shows its orders, and what of them is overdue', async () => {
+  await lin.shell.goTo('sites')
+  await lin.sites.open(faulty)
+  const pane = lin.console.page.getByRole('complementary', { name: '子站详情' })
+  await expect(pane).toContainText('逾期整改 1')
+  await pane.getByRole('tab', { name: '整改单' }).click()
+  await expect(pane.getByRole('link')).toContainText('已逾期')
+  await lin.picture('rectify-site')
+  await pane.getByRole('link').click()
+  await expect(lin.orders.pane).toContainText(faulty)
+})
+
 test('the ledger is read and exported', async () => {
   await lin.inspection.tab('报表')
   await lin.console.page.getByRole('button', { name: /整改台账/ }).click()
-  await expect(lin.console.page.getByText('按责任单位').first()).toBeVisible()
+  await expect(lin.console.page.getByRole('heading', { name: '二、逐项台账' })).toBeVisible()
   await lin.picture('rectify-ledger')
   await lin.inspection.tab('整改单')
 })

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bringIn } from '#core/overlay/truth'
 import { reportKinds } from '#core/reports/report-kind'
-import { reportSource } from '#core/reports/report-source'
+import { orderNotice } from '#core/reports/order-notice'
+import { namesIn, reportSource } from '#core/reports/report-source'
 import { newKey } from '#core/session/key-box'
 import { createExports } from '#core/exports'
 import { openStore } from '#core/store/open-store'
@@ -185,6 +186,15 @@ describe('reports made of what the console holds', () => {
   it('group the ledger by the unit that has to act', () => {
     fillQuarter()
     expect(tableOf(made('rectification-ledger'), '按责任单位').rows).toEqual([[1, '云岭市人民政府办公室', 2, 0, 0, 2]])
+  })
+
+  it('have a notice of one order for the unit that has to act, with what was done so far', () => {
+    fillQuarter()
+    const order = anOrder({ notes: [{ at: now, by: null, text: '逾期 1 个工作日，自动转为督办', deed: 'escalate' }] })
+    const notice = orderNotice(order, [vetoed], namesIn(store))
+    expect(notice).toMatchObject({ title: '政府网站问题整改通知单', to: '云岭市人民政府办公室' })
+    expect(tableOf(notice, '需整改的问题').rows).toHaveLength(1)
+    expect(tableOf(notice, '办理记录').rows[0]).toContain('平台自动')
   })
 
   it('are made of nothing as well', () => {

@@ -162,6 +162,24 @@ describe('two people at one order', () => {
     expect((await world.order(id)).notes).toHaveLength(3)
   })
 
+  it('are not in each other’s way: the site reports offline what the platform escalates meanwhile', async () => {
+    const id = await world.report()
+    await applied(
+      world.inspector,
+      'order.advance',
+      { ...key(id), step: 'order', note: '仍有问题' },
+      await world.order(id),
+    )
+    const madeOffline = world.keeper.command('order.report', { ...key(id), measures: '已补上页面', proof: [] })
+    world.platform.sleep(60 * days)
+    await escalateOverdue(world.db, world.platform.platform.now)
+    await world.keeper.signIn()
+    const { body } = await world.keeper.send(madeOffline)
+    expect(body.outcomes).toMatchObject([{ result: 'applied' }])
+    const order = await world.order(id)
+    expect(order).toMatchObject({ state: 'rectified', work: { level: 3, rectifiedAt: madeOffline.madeAt } })
+  })
+
   it('are the site’s and the office’s: neither does the other’s part', async () => {
     const id = await world.report()
     const order = await world.order(id)

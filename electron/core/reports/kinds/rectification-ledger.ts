@@ -1,5 +1,5 @@
 import type { Finding } from '#shared/contract/finding'
-import type { OrderState, RectificationOrder } from '#shared/contract/rectification-order'
+import type { RectificationOrder } from '#shared/contract/rectification-order'
 import type { ReportCell } from '#shared/contract/report'
 import { isOverdue, lateWorkingDays, overStates, supervisionLevel, supervisionWords } from '#shared/domain/supervision'
 import { workOf } from '#shared/domain/rectification'
@@ -7,7 +7,7 @@ import { grave, heading, number, numbered, paragraph, text } from '#core/reports
 import { counted, groupedBy, holds, orderFigures } from '#core/reports/figures'
 import type { ReportKind } from '#core/reports/report-kind'
 import type { ReportSource } from '#core/reports/report-source'
-import { minuteOf, orderSourceWords, severityWords } from '#core/reports/words'
+import { minuteOf, orderSourceWords, orderStateWords, severityWords } from '#core/reports/words'
 
 const columns = [
   text('编号', 11),
@@ -33,16 +33,6 @@ const columns = [
   number('逾期工作日', 7),
   text('问责', 10),
 ]
-
-const stateWords: Readonly<Record<OrderState, string>> = {
-  issued: '待签收',
-  disputed: '申诉',
-  accepted: '整改中',
-  rectified: '待复核',
-  verified: '待销号',
-  closed: '已销号',
-  withdrawn: '已撤销',
-}
 
 /** 整改台账: one line for each finding that holds, whether an order stands on it or not. */
 export const kind: ReportKind = {
@@ -150,7 +140,7 @@ function ofOrder(source: ReportSource, order: RectificationOrder | undefined): R
     rectifiedAt === null ? '' : minuteOf(rectifiedAt),
     proof.join('；'),
     verdictOf(source, order),
-    isOverdue(order, source.today) ? grave(`逾期（${stateWords[order.state]}）`) : stateWords[order.state],
+    isOverdue(order, source.today) ? grave(`逾期（${orderStateWords[order.state]}）`) : orderStateWords[order.state],
     lateWorkingDays(order, source.today),
     accountability,
   ]

@@ -124,6 +124,20 @@ describe('an order', () => {
     )
   })
 
+  it('counts as done when the site did it, however long that took to arrive', () => {
+    const rule = ruleFor('order.report')
+    const { order, findings } = accept(fresh())
+    const yesterday = '2026-03-01T02:00:00.000Z'
+    const changes = rule.decide(
+      { order, site, findings },
+      { ...key, measures: '已更换失效链接', proof: [] },
+      contextOf(keeper, yesterday),
+    )
+    const [reported] = saved(changes, 'rectificationOrder')
+    expect(reported).toMatchObject({ work: { rectifiedAt: yesterday } })
+    expect(reported?.notes.at(-1)?.at).toBe(now)
+  })
+
   it('keeps what older platforms stored without its work', () => {
     expect(accept(fresh({ work: null })).order.work).toMatchObject({ source: 'daily', closing: 'person', level: 0 })
   })
