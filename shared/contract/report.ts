@@ -52,8 +52,14 @@ export const ReportBlock = Type.Union([
 export type ReportBlock = Static<typeof ReportBlock>
 export type ReportTable = Extract<ReportBlock, { type: 'table' }>
 
+/** 附件: on a page of its own behind the signature. */
+const ReportAttachment = Type.Object({ title: Type.String(), blocks: Type.Array(ReportBlock) })
+export type ReportAttachment = Static<typeof ReportAttachment>
+
 /** A report as its reader sees it, before it is a file. */
 export const Report = Type.Object({
+  /** 发文机关标志 in red above a red line, and where the number of the document goes; null for what is no official document. */
+  letterhead: Type.Optional(Type.Object({ agency: Type.String(), number: Type.String() })),
   title: Type.String(),
   /** Under the title: the period or the day. */
   subtitle: Type.String(),
@@ -62,6 +68,7 @@ export const Report = Type.Object({
   blocks: Type.Array(ReportBlock),
   /** 落款: who issues it and when. */
   issued: Nullable(Type.Object({ by: Type.String(), on: Day })),
+  attachments: Type.Optional(Type.Array(ReportAttachment)),
   /** 抄送 */
   copies: Nullable(Type.String()),
   /** Wide tables lie across the page. */

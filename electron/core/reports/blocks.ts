@@ -25,7 +25,7 @@ export const numbered = (
 ): ReportTable => ({
   type: 'table',
   caption,
-  columns: [centred('序号', 5), ...columns],
+  columns: [centred('序号', 7), ...columns],
   rows: rows.map((row, index) => [index + 1, ...row]),
   empty,
 })

@@ -84,7 +84,8 @@ function made(name: string, day = '2026-03-02', today = '2026-03-10'): Report {
 }
 const wordsOf = (report: Report) => JSON.stringify(report)
 const tableOf = (report: Report, caption: string): ReportTable => {
-  const found = report.blocks.find((block) => block.type === 'table' && block.caption === caption)
+  const blocks = [...report.blocks, ...(report.attachments ?? []).flatMap((attachment) => attachment.blocks)]
+  const found = blocks.find((block) => block.type === 'table' && block.caption === caption)
   if (found?.type !== 'table') throw new Error(`no table ${caption}`)
   return found
 }

@@ -1,9 +1,11 @@
 import type * as Docx from 'docx'
 import { dateWords } from '#core/reports/words'
+import { attachmentLines, isCaptioned, linesOf, paperSize } from './layout'
 import {
   cellText,
   isGrave,
   type Report,
+  type ReportAttachment,
   type ReportBlock,
   type ReportCell,
   type ReportColumn,
@@ -21,7 +23,10 @@ const headFont = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia:
 const twips = 56.7
 const upright = { top: 37 * twips, bottom: 35 * twips, left: 28 * twips, right: 26 * twips }
 const wide = { top: 18 * twips, bottom: 18 * twips, left: 14 * twips, right: 14 * twips }
-const a4 = { width: 210 * twips, height: 297 * twips }
+const papers = {
+  A4: { width: 210 * twips, height: 297 * twips },
+  A3: { width: 297 * twips, height: 420 * twips },
+}
 /** 28 磅固定行距 */
 const lines = { line: 560, lineRule: 'exact' as const }
 const twoCharacters = { firstLine: 640 }
@@ -29,18 +34,21 @@ const twoCharacters = { firstLine: 640 }
 /** The report as an official document that Word and WPS open and edit. */
 export async function reportDocx(report: Report): Promise<Uint8Array> {
   const docx = await import('docx')
-  const { orientation, margin, paper } = paperOf(docx, report)
+  const { size, orientation, margin, paper } = paperOf(docx, report)
   const document = new docx.Document({
     title: report.title,
     styles: { default: { document: { run: { font: bodyFont, size: bodySize } } } },
     sections: [
       {
-        properties: { page: { size: { ...a4, orientation }, margin } },
+        properties: { page: { size: { ...size, orientation }, margin } },
         footers: { default: pageNumbers(docx) },
         children: [
           ...opening(docx, report),
-          ...report.blocks.flatMap((block) => inWord(docx, block, paper)),
-          ...closing(docx, report),
+          ...blocksInWord(docx, report.blocks, paper),
+          ...attachmentLines(report).map((line) => plain(docx, line)),
+          ...signature(docx, report),
+          ...(report.attachments ?? []).flatMap((attachment, at) => attached(docx, attachment, at, paper)),
+          ...copies(docx, report),
         ],
       },
     ],
@@ -56,11 +64,13 @@ interface Paper {
   readonly textSize: number
 }
 
-function paperOf({ PageOrientation }: Library, { landscape }: Report) {
+function paperOf({ PageOrientation }: Library, report: Report) {
+  const { landscape } = report
+  const size = papers[paperSize(report)]
   const margin = landscape ? wide : upright
-  const width = Math.floor((landscape ? a4.height : a4.width) - margin.left - margin.right)
+  const width = Math.floor((landscape ? size.height : size.width) - margin.left - margin.right)
   const paper: Paper = { width, textSize: landscape ? tableSizes.landscape : tableSizes.portrait }
-  return { orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT, margin, paper }
+  return { size, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT, margin, paper }
 }
 
 /** — 1 —, as official documents number their pages. */
@@ -69,10 +79,13 @@ function pageNumbers({ AlignmentType, Footer, PageNumber, Paragraph, TextRun }: 
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] })
 }
 
-function opening({ AlignmentType, Paragraph, TextRun }: Library, { title, subtitle, to }: Report) {
+function opening(docx: Library, report: Report) {
+  const { AlignmentType, Paragraph, TextRun } = docx
+  const { title, subtitle, to } = report
   const centred = (text: string, font: typeof bodyFont, size: number) =>
     new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, font, size })] })
   return [
+    ...letterheadInWord(docx, report),
     centred(title, titleFont, titleSize),
     centred(subtitle, bodyFont, 28),
     new Paragraph({}),
@@ -80,22 +93,76 @@ function opening({ AlignmentType, Paragraph, TextRun }: Library, { title, subtit
   ]
 }
 
-function closing({ AlignmentType, BorderStyle, Paragraph, TextRun }: Library, { issued, copies }: Report) {
+const plain = ({ Paragraph, TextRun }: Library, text: string) =>
+  new Paragraph({ spacing: lines, indent: twoCharacters, children: [new TextRun(text)] })
+
+/** 落款 */
+function signature({ AlignmentType, Paragraph, TextRun }: Library, { issued }: Report) {
   const right = (text: string) =>
-    new Paragraph({ alignment: AlignmentType.RIGHT, spacing: lines, children: [new TextRun(text)] })
+    new Paragraph({ alignment: AlignmentType.RIGHT, spacing: lines, keepLines: true, children: [new TextRun(text)] })
+  return issued === null ? [] : [new Paragraph({}), right(issued.by), right(dateWords(issued.on))]
+}
+
+/** 附件 on a page of its own. */
+function attached(docx: Library, { title, blocks }: ReportAttachment, at: number, paper: Paper) {
+  const { AlignmentType, Paragraph, TextRun } = docx
   return [
-    ...(issued === null ? [] : [new Paragraph({}), right(issued.by), right(dateWords(issued.on))]),
-    ...(copies === null
-      ? []
-      : [
-          new Paragraph({
-            spacing: { before: 400 },
-            border: { top: { style: BorderStyle.SINGLE, size: 6, space: 4 } },
-            children: [new TextRun({ text: `抄送：${copies}`, size: 28 })],
-          }),
-        ]),
+    new Paragraph({ pageBreakBefore: true, children: [new TextRun({ text: `附件 ${at + 1}`, font: headFont })] }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 200, after: 200 },
+      children: [new TextRun({ text: title, font: titleFont, size: 36 })],
+    }),
+    ...blocksInWord(docx, blocks, paper),
   ]
 }
+
+/** 版记 */
+function copies({ BorderStyle, Paragraph, TextRun }: Library, { copies: named }: Report) {
+  if (named === null) return []
+  const rule = { style: BorderStyle.SINGLE, size: 6, space: 4 }
+  return [
+    new Paragraph({
+      spacing: { before: 400 },
+      border: { top: rule, bottom: rule },
+      children: [new TextRun({ text: `抄送：${named}`, size: 28 })],
+    }),
+  ]
+}
+
+/** 发文机关标志 and 发文字号 above a red line. */
+function letterheadInWord({ AlignmentType, BorderStyle, Paragraph, TextRun }: Library, { letterhead }: Report) {
+  if (!letterhead) return []
+  const red = 'C8161D'
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 300, after: 300 },
+      children: [new TextRun({ text: letterhead.agency, font: titleFont, size: 60, bold: true, color: red })],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 400 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 6, color: red } },
+      children: [new TextRun(letterhead.number)],
+    }),
+  ]
+}
+
+function blocksInWord(docx: Library, blocks: readonly ReportBlock[], paper: Paper) {
+  return blocks.flatMap((block, at) => [
+    ...(isCaptioned(blocks, at) && block.type === 'table' ? [captionInWord(docx, block.caption)] : []),
+    ...inWord(docx, block, paper),
+  ])
+}
+
+const captionInWord = ({ AlignmentType, Paragraph, TextRun }: Library, text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 160, after: 80 },
+    keepNext: true,
+    children: [new TextRun({ text, font: headFont, size: 24 })],
+  })
 
 function inWord(docx: Library, block: ReportBlock, paper: Paper) {
   const { Paragraph, TextRun } = docx
@@ -124,12 +191,12 @@ function cellInWord(
   cell: ReportCell,
   { width, textSize, align, isHead }: Paper & { readonly align: ReportColumn['align']; readonly isHead: boolean },
 ) {
-  const run = new TextRun({
-    text: cellText(cell),
+  const look = {
     size: textSize,
     ...(isHead && { font: headFont }),
     ...(isGrave(cell) && { bold: true, color: 'C8161D' }),
-  })
+  }
+  const runs = linesOf(cellText(cell)).map((text, at) => new TextRun({ text, ...look, ...(at > 0 && { break: 1 }) }))
   return new TableCell({
     width: { size: width, type: 'dxa' },
     verticalAlign: isHead ? VerticalAlign.CENTER : VerticalAlign.TOP,
@@ -138,7 +205,7 @@ function cellInWord(
     children: [
       new Paragraph({
         alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[align],
-        children: [run],
+        children: runs,
       }),
     ],
   })

@@ -9,24 +9,36 @@ import {
   type ReportColumn,
   type ReportTable,
 } from '#shared/contract/report'
+import { attachmentLines, isCaptioned, paperSize } from './layout'
 import { paperStyle } from './paper-style'
 
 /** The report as one page for A4 with nothing to load and no script: print it, or show it. Page numbers are the printer's. */
 export function reportHtml(report: Report): string {
-  const { title, subtitle, to, blocks, issued, copies, landscape } = report
+  const { letterhead, title, subtitle, to, blocks, issued, attachments = [], copies, landscape } = report
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <title>${title} ${subtitle}</title>
         <style>
-          ${new Html(paperStyle(landscape))}
+          ${new Html(paperStyle(landscape, paperSize(report)))}
         </style>
       </head>
       <body>
+        ${
+          letterhead === undefined
+            ? ''
+            : html`<p class="agency">${letterhead.agency}</p>
+                <p class="number">${letterhead.number}</p>`
+        }
         <h1>${title}</h1>
         <p class="subtitle">${subtitle}</p>
-        ${to === null ? '' : html`<p class="to">${to}</p>`} ${blocks.map(blockHtml)}
+        ${to === null ? '' : html`<p class="to">${to}</p>`} ${blocksHtml(blocks)}
+        ${
+          attachments.length === 0
+            ? ''
+            : html`<div class="enclosed">${attachmentLines(report).map((line) => html`<p>${line}</p>`)}</div>`
+        }
         ${
           issued === null
             ? ''
@@ -35,10 +47,27 @@ export function reportHtml(report: Report): string {
                 <p>${dateWords(issued.on)}</p>
               </div>`
         }
+        ${attachments.map(
+          ({ title: name, blocks: own }, at) =>
+            html`<section class="attachment">
+              <p class="to">附件 ${at + 1}</p>
+              <p class="name">${name}</p>
+              ${blocksHtml(own)}
+            </section>`,
+        )}
         ${copies === null ? '' : html`<p class="copies">抄送：${copies}</p>`}
       </body>
     </html> `.text
 }
+
+/** A table bears its caption unless a heading has just said what follows. */
+const blocksHtml = (blocks: readonly ReportBlock[]): readonly Html[] =>
+  blocks.map((block, at) =>
+    isCaptioned(blocks, at) && block.type === 'table'
+      ? html`<p class="caption">${block.caption}</p>
+          ${blockHtml(block)}`
+      : blockHtml(block),
+  )
 
 function blockHtml(block: ReportBlock): Html {
   switch (block.type) {

@@ -15,7 +15,9 @@ export const kind: ReportKind = {
   length: 'quarter',
   order: 30,
   build(source) {
+    const office = officeOf(source)
     return {
+      letterhead: { agency: `${office}文件`, number: `〔${source.today.slice(0, 4)}〕\u3000\u3000号` },
       title: `关于${source.period.label}${this.title}`,
       subtitle: `${dateWords(source.period.from)}至${dateWords(source.period.to)}`,
       to: '各设区市人民政府办公室，省直各单位：',
@@ -34,21 +36,30 @@ export const kind: ReportKind = {
           `有关单位应当对照清单逐项核查，于${dateWords(addWorkingDays(source.today, daysToMend))}前（${daysToMend} 个工作日内）完成整改并报送整改情况；` +
             '逾期未整改的，将予以督办。各地各单位要落实每日巡查和值班读网，举一反三，防止同类问题再次发生。',
         ),
-        heading('附件 1　问题网站清单'),
-        failedList(source),
-        heading('附件 2　存在扣分问题的网站'),
-        faultList(source),
       ],
-      issued: { by: '省人民政府办公厅', on: source.today },
+      issued: { by: office, on: source.today },
+      attachments: [
+        { title: '问题网站清单', blocks: [failedList(source)] },
+        { title: '存在扣分问题的网站', blocks: [faultList(source)] },
+      ],
       copies: '省政府领导同志，各设区市人民政府主要负责同志，省直有关单位主要负责同志。',
       landscape: false,
     }
   },
 }
 
+/** Whoever the province's portal belongs to. */
+function officeOf({ sites, names }: ReportSource): string {
+  const portal = [...sites.values()].find(({ level, type }) => level === 'province' && type === 'portal')
+  return portal ? names.unit(portal.unitId) : '省人民政府办公厅'
+}
+
+/** Those in operation: only these are what a share is taken of. */
+const inOperation = (source: ReportSource) => inspected(source).filter(({ site }) => site.state === 'running')
+
 function overall(source: ReportSource): string {
   const running = [...source.sites.values()].filter(({ state }) => state === 'running').length
-  const [checked, failed, orders] = [inspected(source), failedSites(source), orderFigures(source)]
+  const [checked, failed, orders] = [inOperation(source), failedSites(source), orderFigures(source)]
   const passed = checked.filter(({ site }) => !failed.has(site.id)).length
   return (
     `全省运行政府网站 ${running} 个，本季度检查 ${checked.length} 个，占 ${share(checked.length, running)}；` +
@@ -60,7 +71,7 @@ function overall(source: ReportSource): string {
 }
 
 function byRegion(source: ReportSource) {
-  const [checked, failed, found] = [inspected(source), failedSites(source), faults(source)]
+  const [checked, failed, found] = [inOperation(source), failedSites(source), faults(source)]
   const cityOf = (siteId: string) => `${source.sites.get(siteId)?.regionCode.slice(0, 4) ?? ''}00`
   const rows = counted(checked, ({ site }) => cityOf(site.id))
     .map(([code, count]) => {
@@ -109,11 +120,11 @@ function failedList(source: ReportSource) {
     })
   const columns = [
     text('网站', 22),
-    text('标识码', 13),
+    text('标识码', 16),
     text('主办单位', 18),
     text('单项否决指标', 16),
-    text('问题', 34),
-    text('发现日期', 12),
+    text('问题', 28),
+    text('发现日期', 15),
   ]
   return numbered('问题网站清单', columns, rows, '本季度没有网站触及单项否决指标。')
 }

@@ -112,3 +112,48 @@ describe('a report as a page', () => {
     expect(page).toContain('没有网站。')
   })
 })
+
+describe('an official document', () => {
+  const bulletin = aReport({
+    letterhead: { agency: '岚川省人民政府办公厅文件', number: '〔2026〕　　号' },
+    attachments: [
+      { title: '问题网站清单', blocks: [numbered('问题网站', [text('网站', 30)], [['云岭市\n第二行']], '')] },
+      { title: '扣分网站', blocks: [numbered('扣分网站', [text('网站', 30)], [], '没有网站。')] },
+    ],
+  })
+  const inOrder = ['岚川省人民政府办公厅文件', '一、总体情况', '1. 问题网站清单', '2026年4月2日', '附件 2', '抄送']
+
+  it.each([
+    ['Word', async () => partsOf(await reportDocx(bulletin)).get('word/document.xml') ?? ''],
+    ['print', () => Promise.resolve(reportHtml(bulletin))],
+  ])(
+    'has in %s its head, its text, its attachments behind the signature and its copies at the end',
+    async (_, made) => {
+      const page = (await made()).split('</style>').at(-1) ?? ''
+      const places = inOrder.map((words) => page.indexOf(words))
+      expect(places).toEqual([...places].sort((a, b) => a - b))
+      expect(Math.min(...places)).toBeGreaterThanOrEqual(0)
+    },
+  )
+
+  it('breaks lines within a cell in Word', async () => {
+    const body = strFromU8(unzipSync(await reportDocx(bulletin))['word/document.xml'] ?? new Uint8Array())
+    expect(body).toMatch(/<w:br\/>[\s\S]{0,60}第二行/)
+  })
+
+  it('prints from Excel as wide as a page, with header rows and page numbers on each', async () => {
+    const files = unzipSync(await reportXlsx(aReport({ landscape: true })))
+    const sheet = strFromU8(files['xl/worksheets/sheet2.xml'] ?? new Uint8Array())
+    expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>')
+    expect(sheet).toContain('orientation="landscape" fitToWidth="1" fitToHeight="0"')
+    expect(sheet).toContain('&amp;P')
+    expect(strFromU8(files['xl/workbook.xml'] ?? new Uint8Array())).toContain("'问题 清单'!$1:$1")
+  })
+
+  it('lies on A3 where a table has more columns than A4 has room for', () => {
+    const columns = Array.from({ length: 20 }, (_, n) => text(`第${n}列`, 10))
+    const wide = aReport({ blocks: [numbered('台账', columns, [columns.map(() => '甲')], '')], landscape: true })
+    expect(reportHtml(wide)).toContain('size: A3 landscape')
+    expect(reportHtml(aReport())).toContain('size: A4 portrait')
+  })
+})
