@@ -14,10 +14,11 @@ type Format = 'jsonl' | 'text'
 export const command: CliCommand = {
   name: 'check',
   summary: '核查文件或文件夹中不宜公开的内容（国家秘密标志、内部标志、个人信息、错字）',
-  usage: `zhanqun check 文件|文件夹|- … [--format jsonl|text]
+  usage: `zhanqun check 文件|文件夹|- … [--format jsonl|text] [--detail]
 
   -          核查标准输入
   --format   text（默认）供阅读；jsonl 每个文件一行 {file, hits, unreadable?}
+  --detail   jsonl 另附提取器及版本、规则包版本、覆盖范围、注意事项 {extractor, packVersion, coverage, notes?}
 
 退出码：0 无命中；1 有命中或有文件无法读取；2 用法错误或无法运行`,
   async run(args, io) {
@@ -30,17 +31,17 @@ export const command: CliCommand = {
   },
 }
 
-function parsed(args: readonly string[]): { places: readonly string[]; format: Format } {
+function parsed(args: readonly string[]): { places: readonly string[]; format: Format; detail: boolean } {
   const { values, positionals } = parsedArgs(args)
-  const { format } = values
+  const { format, detail } = values
   if (positionals.length === 0) throw new AppError('invalid', `请指明要核查的文件或文件夹\n\n${command.usage}`)
   if (format !== 'jsonl' && format !== 'text')
     throw new AppError('invalid', `不支持的格式 ${format}，请用 jsonl 或 text`)
-  return { places: positionals, format }
+  return { places: positionals, format, detail }
 }
 
 function parsedArgs(args: readonly string[]) {
-  const options = { format: { type: 'string', default: 'text' } } as const
+  const options = { format: { type: 'string', default: 'text' }, detail: { type: 'boolean', default: false } } as const
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
@@ -49,14 +50,14 @@ function parsedArgs(args: readonly string[]) {
   }
 }
 
-async function check({ places, format }: ReturnType<typeof parsed>, io: Io): Promise<0 | 1> {
+async function check({ places, format, detail }: ReturnType<typeof parsed>, io: Io): Promise<0 | 1> {
   const files = (await Promise.all(places.map(filesAt))).flat()
   const checker = createFileChecker({ concurrency: availableParallelism() })
   let isClean = true
   try {
     for await (const verdict of verdictsInOrder(files, checker, io)) {
       isClean &&= verdict.hits.length === 0 && verdict.unreadable === undefined
-      io.stdout(format === 'jsonl' ? `${jsonLine(verdict)}\n` : textLines(verdict))
+      io.stdout(format === 'jsonl' ? `${jsonLine(verdict, detail)}\n` : textLines(verdict))
     }
   } finally {
     checker.close()
@@ -100,18 +101,22 @@ async function standardInput({ stdin }: Io): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-const jsonLine = ({ file, hits, unreadable }: FileVerdict) =>
-  JSON.stringify({ file, hits: hits.map(plainHit), ...(unreadable !== undefined && { unreadable }) })
+function jsonLine(verdict: FileVerdict, detail: boolean): string {
+  const { file, hits, unreadable, ...rest } = verdict
+  const line = { file, hits: hits.map(plainHit), ...(unreadable !== undefined && { unreadable }) }
+  return JSON.stringify(detail ? { ...line, ...rest } : line)
+}
 
 const plainHit = ({ rule, severity, start, end, text, part }: FileHit) => ({ rule, severity, start, end, text, part })
 
 const severities = { block: '拦截', review: '复核', hint: '提示' } as const
 const titles = new Map(nationalPack.rules.map(({ id, title }) => [id, title]))
 
-function textLines({ file, hits, unreadable }: FileVerdict): string {
-  if (hits.length === 0 && unreadable === undefined) return `${file}\t无命中\n`
+function textLines({ file, hits, unreadable, notes = [] }: FileVerdict): string {
+  const noted = notes.map((note) => `  注意  ${note}\n`)
+  if (hits.length === 0 && unreadable === undefined) return `${file}\t无命中\n${noted.join('')}`
   const lines = hits.map((hit) => `  ${severities[hit.severity]}  ${titles.get(hit.rule) ?? hit.rule}  ${place(hit)}\n`)
-  return [`${file}\n`, ...(unreadable === undefined ? [] : [`  ${unreadable}\n`]), ...lines].join('')
+  return [`${file}\n`, ...(unreadable === undefined ? [] : [`  ${unreadable}\n`]), ...noted, ...lines].join('')
 }
 
 const place = ({ part, start, end, before, text, after }: FileHit) =>

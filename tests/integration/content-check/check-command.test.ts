@@ -59,6 +59,20 @@ describe('zhanqun check', () => {
     expect(lines()[3].unreadable).toContain('人工核查')
   })
 
+  it('tells with --detail what was read and by what, and notes what is odd about a file', async () => {
+    const file = put('通知.txt', docx(paragraph('好')))
+    expect((await run([file, '--format', 'jsonl', '--detail'])).lines()).toMatchObject([
+      {
+        file,
+        extractor: expect.stringMatching(/^docx@\d+$/),
+        packVersion: expect.any(String),
+        coverage: [{ part: 'body', units: 2 }, { part: 'file type' }],
+        notes: ['扩展名 .txt 与内容（docx）不符'],
+      },
+    ])
+    expect((await run([file])).out).toContain('注意  扩展名 .txt')
+  })
+
   it('exits 1 when a file could not be read though nothing was hit', async () => {
     expect((await run([put('a.docx', 'PK\u0003\u0004broken'), '--format', 'jsonl'])).code).toBe(1)
   })
