@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { deflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
 import { inRoot } from './setup/project.mjs'
 
@@ -15,3 +16,35 @@ lines.forEach((line, index) => context.fillText(line, 40, 70 + index * 80))
 
 for (const [type, quality] of [['png'], ['jpeg', 60], ['webp', 60]])
   writeFileSync(inRoot(`tests/fixtures/files/pictures/words.${type}`), canvas.toBuffer(`image/${type}`, quality))
+
+writeFileSync(inRoot('tests/fixtures/files/pictures/words.tiff'), tiff())
+
+/** In black and white, as scanners write it: one strip of bits, deflated. */
+function tiff() {
+  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
+  const bits = Buffer.alloc((width / 8) * height)
+  for (let pixel = 0; pixel < width * height; pixel++)
+    if (data[pixel * 4] < 128) bits[pixel >> 3] |= 0x80 >> (pixel & 7)
+  const strip = deflateSync(bits)
+  const entries = [
+    [0x100, 4, width],
+    [0x101, 4, height],
+    [0x102, 3, 1],
+    [0x103, 3, 8],
+    [0x106, 3, 0],
+    [0x111, 4, 8],
+    [0x116, 4, height],
+    [0x117, 4, strip.length],
+  ]
+  const table = Buffer.alloc(2 + entries.length * 12 + 4)
+  table.writeUInt16LE(entries.length)
+  entries.forEach(([tag, type, value], index) => {
+    table.writeUInt16LE(tag, 2 + index * 12)
+    table.writeUInt16LE(type, 4 + index * 12)
+    table.writeUInt32LE(1, 6 + index * 12)
+    table.writeUInt32LE(value, 10 + index * 12)
+  })
+  const head = Buffer.from('49492a0000000000', 'hex')
+  head.writeUInt32LE(8 + strip.length, 4)
+  return Buffer.concat([head, strip, table])
+}

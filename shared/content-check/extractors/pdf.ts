@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { withText, type ExtractContext, type ExtractedPart, type Extractor } from '#shared/content-check/extractor'
+import { openDocument } from '#shared/content-check/pdf/open-document'
 import { strings } from '#shared/content-check/pdf/page-notes'
 import { pageParts } from '#shared/content-check/pdf/page-parts'
 import { xmpWords } from '#shared/content-check/picture/xmp'
-import { damaged, passwordProtected, tooLarge } from '#shared/content-check/unreadable'
+import { damaged, tooLarge } from '#shared/content-check/unreadable'
 
 const mostPages = 3000
 
@@ -31,26 +30,6 @@ export const extractor: Extractor = {
       await document.loadingTask.destroy()
     }
   },
-}
-
-async function openDocument(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const folder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  try {
-    return await pdfjs.getDocument({
-      data: new Uint8Array(bytes),
-      cMapUrl: `${folder}/cmaps/`,
-      cMapPacked: true,
-      standardFontDataUrl: `${folder}/standard_fonts/`,
-      wasmUrl: `${folder}/wasm/`,
-      isEvalSupported: false,
-      stopAtErrors: true,
-      useSystemFonts: false,
-      verbosity: 0,
-    }).promise
-  } catch (error) {
-    throw error instanceof Error && error.name === 'PasswordException' ? passwordProtected() : damaged()
-  }
 }
 
 async function allPages(document: PDFDocumentProxy, context: ExtractContext): Promise<ExtractedPart[]> {

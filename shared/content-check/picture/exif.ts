@@ -1,4 +1,5 @@
 import { decodedName, looksWritten } from '#shared/content-check/decoded-text'
+import { TiffReader } from './tiff-reader'
 
 /** Tags of TIFF and EXIF that hold words, with how they keep them. */
 const wordTags: Readonly<Record<number, 'text' | 'wide' | 'comment'>> = {
@@ -17,7 +18,6 @@ const wordTags: Readonly<Record<number, 'text' | 'wide' | 'comment'>> = {
   0xa430: 'text',
 }
 const innerTables = new Set([0x8769, 0x8825])
-const bytesOf = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
 const mostTables = 64
 
 /** Words in the tags of a TIFF structure, which is also what EXIF is: descriptions, authors, comments. One a line. */
@@ -36,25 +36,12 @@ export function exifWords(bytes: Uint8Array): string {
   return words.filter(Boolean).join('\n')
 }
 
-class TiffReader {
-  private readonly isLittle: boolean
-  constructor(readonly bytes: Buffer) {
-    this.isLittle = bytes[0] === 0x49
-  }
-  short = (at: number) =>
-    this.holds(at, 2) ? (this.isLittle ? this.bytes.readUInt16LE(at) : this.bytes.readUInt16BE(at)) : 0
-  long = (at: number) =>
-    this.holds(at, 4) ? (this.isLittle ? this.bytes.readUInt32LE(at) : this.bytes.readUInt32BE(at)) : 0
-  private holds = (at: number, count: number) => at + count <= this.bytes.length
-}
-
 function readTable(reader: TiffReader, at: number, words: string[], waiting: number[]): void {
   const count = reader.short(at)
   for (let index = 0; index < count; index++) {
     const entry = at + 2 + index * 12
-    const [tag, type, length] = [reader.short(entry), reader.short(entry + 2), reader.long(entry + 4)]
-    const size = length * (bytesOf[type] ?? 1)
-    const place = size <= 4 ? entry + 8 : reader.long(entry + 8)
+    const tag = reader.short(entry)
+    const { place, size } = reader.content(entry)
     if (innerTables.has(tag)) waiting.push(reader.long(entry + 8))
     else if (wordTags[tag]) words.push(decoded(reader.bytes.subarray(place, place + size), wordTags[tag]))
   }

@@ -1,3 +1,4 @@
+import { isAppError } from '#shared/contract/app-error'
 import type { ExtractContext, ExtractedPart } from '#shared/content-check/extractor'
 import { damaged, Unreadable } from '#shared/content-check/unreadable'
 import { recognise } from './recognise'
@@ -19,8 +20,8 @@ export async function recognisedPart(
     const { text, confidence } = await recognise(await picture())
     if (text.trim() === '' || confidence >= leastConfidence) return { part: `${part} ocr`, text }
     return { ...unread(`${part} ocr`, `${where}文字识别把握不足（${Math.round(confidence)}%）`), text }
-  } catch {
-    return { part, text: '', unreadable: damaged().message }
+  } catch (error) {
+    return { part, text: '', unreadable: (isAppError(error) ? error : damaged()).message }
   }
 }
 

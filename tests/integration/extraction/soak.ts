@@ -29,7 +29,7 @@ const limits = { milliseconds: 20_000, recognised: 2 }
 const warmUp = 200
 
 // Recognising a picture takes as long as a hundred other files.
-const isSlow = /^(?:jpg|png|webp|pdf|ofd)/
+const isSlow = /^(?:jpg|png|webp|tiff|pdf|ofd|docx$|html|rtf$|ppt$|dps)/
 const share = 10
 
 export const mayGrow = 0.1
