@@ -164,7 +164,8 @@ describe('text and web pages', () => {
     const text = Buffer.from(`甲${'保障对象公示'.repeat(20_000)}\n${idNumber}`)
     const broken = Buffer.concat([text, Buffer.from([0xff, 0xe4]), text])
     expect((await verdictOf('a.txt', text)).hits).toHaveLength(1)
-    expect((await verdictOf('a.txt', broken)).hits.map(({ text: found }) => found)).toEqual([idNumber, idNumber])
+    const { hits } = await verdictOf('a.txt', broken)
+    expect(hits.filter(({ rule }) => rule === 'id-card').map(({ text: found }) => found)).toEqual([idNumber, idNumber])
   })
 
   it('that are empty are clean only where nothing can be missing', async () => {
