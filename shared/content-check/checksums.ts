@@ -1,7 +1,6 @@
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const usccWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-const orgWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
 const weighted = (values: Iterable<number>, weights: readonly number[]) =>
   [...values].reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0)
@@ -29,22 +28,12 @@ export const isIdCard = (value: string) =>
 
 const usccValue = (character: string) => usccAlphabet.indexOf(character)
 
-function hasOrganisationCheck(code: string): boolean {
-  const values = [...code.slice(0, 8)].map((character) => parseInt(character, 36))
-  const check = 11 - (weighted(values, orgWeights) % 11)
-  return code[8] === (check === 10 ? 'X' : check === 11 ? '0' : String(check))
-}
-
 /** GB 32100-2015: check character over 17 characters; it says nothing of the organisation code inside. */
 export function hasUsccCheck(value: string): boolean {
   const values = [...value.toUpperCase()].map(usccValue)
   if (values.length !== 18 || values.includes(-1)) return false
   return (31 - (weighted(values.slice(0, 17), usccWeights) % 31)) % 31 === values[17]
 }
-
-/** A 统一社会信用代码 whose registration authority, check character and organisation code all agree. */
-export const isUscc = (value: string) =>
-  /^[1-9AN][1-9A]/i.test(value) && hasUsccCheck(value) && hasOrganisationCheck(value.toUpperCase().slice(8, 17))
 
 /** ISO/IEC 7812-1 annex B. */
 export function passesLuhn(digits: string): boolean {

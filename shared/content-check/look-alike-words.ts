@@ -9,11 +9,15 @@ for (const group of groups)
       [...group].filter((one) => one !== character),
     )
 
-/** A word with one of its characters replaced by one that looks like it. Empty for words of one character. */
+const mostForms = 64
+
+/** A word with characters replaced by ones that look like them. Empty for words of one character. */
 export function lookAlikesOf(word: string): string[] {
-  const characters = [...word]
-  if (characters.length < 2) return []
-  return characters.flatMap((character, at) =>
-    (looks.get(character) ?? []).map((other) => characters.with(at, other).join('')),
-  )
+  if (word.length < 2) return []
+  let forms = ['']
+  for (const character of word) {
+    const ways = [character, ...(looks.get(character) ?? [])]
+    forms = forms.flatMap((form) => ways.map((one) => form + one)).slice(0, mostForms)
+  }
+  return forms.filter((form) => form !== word)
 }

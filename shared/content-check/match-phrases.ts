@@ -2,7 +2,8 @@ import { Found } from './automaton/walk'
 import type { CompiledRule } from './compiled-rule'
 import { foldTable } from './fold/fold-table'
 import { widthAt } from './fold/folded-text'
-import { firstWord, unitClass } from './fold/unit-class'
+import { hanDigit } from './fold/numerals'
+import { firstWord, lastDigit, unitClass } from './fold/unit-class'
 import { useOf, writtenForm, type PhraseUse } from './pack-phrases'
 import type { PartSearch } from './part-search'
 import { gapsBetween, noGaps, type Place, type Window } from './text-under-check'
@@ -63,25 +64,31 @@ function tryRule(search: PartSearch, { rule: index, isExact, isLookAlike }: Phra
   const meant = { ...place, isDisguised, phrase: isLookAlike ? rule.meant(place.phrase) : place.phrase }
   for (const window of windowsOf(search, rule, meant)) {
     const span = rule.kind.find(rule, window, { date: search.context.date })
+    // A word alone may be two words that a sign or space parts.
+    const isBare = span && span.end - span.start <= window.end - window.start + 1
+    if (isBare && !isOneWord(search, rule, place)) continue
     if (span && search.reportIn(rule, window, span.start, span.end, span.severity)) return
   }
 }
 
 function windowsOf(search: PartSearch, { rule }: CompiledRule, place: Place): Window[] {
   const compact = search.text.compact(place)
-  if (!rule.disguised || !(place.isDisguised || hasSignsBehind(search.folded.original, place.end))) return [compact]
+  if (!rule.disguised || !(place.isDisguised || hasSignsAround(search.folded.original, place))) return [compact]
   const squeezed = search.text.squeezed(place)
   return squeezed.text === compact.text ? [compact] : [compact, squeezed]
 }
 
 const reach = 12
 
-/** Whether something that may have been put in to deceive stands soon after a place. */
-function hasSignsBehind(original: string, end: number): boolean {
+/** Whether something that may have been put in to deceive stands near a place. */
+function hasSignsAround(original: string, { start, end }: Place): boolean {
   const { word } = foldTable()
-  for (let at = end; at < Math.min(end + reach, original.length); at++) {
+  for (let at = Math.max(0, start - reach); at < Math.min(end + reach, original.length); at++) {
     const unit = word[original.charCodeAt(at)] as number
     if (unit <= unitClass.star || (unit >= unitClass.garbled && unit < firstWord)) return true
+    // Numerals of several styles, and doubled characters.
+    if (unit <= lastDigit ? hanDigit(original.charAt(at)) : original.charCodeAt(at) === original.charCodeAt(at - 1))
+      return true
   }
   return false
 }
@@ -91,20 +98,29 @@ const mostSigns = 2
 const separators = /^[\s\u00a0\-—–/·•>»_.]+$/u
 const mostSignsInDisguise = 4
 
-/**
- * Signs between the characters of a phrase: for rules that are found in disguise a few of any kind, for others a few
- * symbols, or spaces where all characters are spaced out or the phrase stands by itself. A sentence's end or the next
- * link of a menu is no disguise.
- */
-function toleratesGaps(search: PartSearch, { rule }: CompiledRule, place: Place): boolean {
+/** Whether what stands between the characters of a phrase is so little that it may be meant as the phrase. */
+function toleratesGaps(search: PartSearch, rule: CompiledRule, place: Place): boolean {
   const { count, widest, kind } = place.gaps
+  if (count === 0) return true
   // A pattern sees for itself what stands there.
-  if (count === 0 || (rule.pattern !== undefined && !rule.disguised)) return true
-  const isSpacedOut = count > 1 && count === place.phrase.length - 1
-  if (rule.disguised && rule.severity === 'block' && widest <= mostSignsInDisguise)
-    return rule.pattern !== undefined || kind <= unitClass.punctuation || isSpacedOut
+  if (rule.pattern) return !rule.rule.disguised || widest <= mostSignsInDisguise
+  if (rule.rule.disguised && rule.rule.severity === 'block' && widest <= mostSignsInDisguise)
+    return kind <= unitClass.punctuation || isSpacedOut(place)
+  return isOneWord(search, rule, place)
+}
+
+const isSpacedOut = ({ gaps, phrase }: Place) => gaps.count > 1 && gaps.count === phrase.length - 1
+
+/**
+ * Symbols between the characters of a word that is not a mark by itself: a few, or spaces where all characters are
+ * spaced out or the word stands alone. A sentence's end or the next link of a menu is no disguise.
+ */
+function isOneWord(search: PartSearch, { rule, pattern }: CompiledRule, place: Place): boolean {
+  const { count, widest, kind } = place.gaps
+  if (count === 0 || (pattern && rule.severity === 'block')) return true
+  if (rule.phrases && rule.severity === 'block' && rule.disguised) return true
   if (kind > unitClass.star || widest > mostSigns) return false
-  return isSpacedOut || !isParted(search.folded.original, place) || standsAlone(search.folded.original, place)
+  return isSpacedOut(place) || !isParted(search.folded.original, place) || standsAlone(search.folded.original, place)
 }
 
 /** Whether all that stands between the characters may part words. */

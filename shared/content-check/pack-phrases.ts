@@ -4,6 +4,7 @@ import { imageFrom } from './automaton/lexicon'
 import type { CompiledRule } from './compiled-rule'
 import { foldedPhrase } from './folded-phrase'
 import { lookAlikesOf } from './look-alike-words'
+import type { Rule } from './rule'
 
 /** Where the phrases of packs are kept ready: a folder, and a name that no other content of the pack has. */
 export interface PackCache {
@@ -59,7 +60,7 @@ function build(rules: readonly CompiledRule[]): PhraseImage {
       add(users, folded, tagOf({ rule: index, isExact: isExact(rule.phrases, phrase, folded), isLookAlike: false }))
       if (!rule.disguised) continue
       for (const character of folded) disguised.add(character)
-      for (const other of lookAlikesOf(folded))
+      for (const other of looksOf(rule, folded))
         add(users, other, tagOf({ rule: index, isExact: false, isLookAlike: true }))
     }
   })
@@ -68,6 +69,13 @@ function build(rules: readonly CompiledRule[]): PhraseImage {
   for (const [phrase, own] of users) tags.set(phrase, own.length === 1 ? (own[0] ?? 0) : -groups.push(own))
   const extra: Extra = { groups, disguised: [...disguised].join('') }
   return imageFrom(tags, new TextEncoder().encode(JSON.stringify(extra)))
+}
+
+/** What looks like a phrase, but for what should stand there instead. Names see to that themselves. */
+function looksOf({ phrases, pattern }: Rule, folded: string): string[] {
+  if (!phrases && !pattern) return []
+  const rights = Array.isArray(phrases) ? [] : Object.values(phrases ?? {})
+  return lookAlikesOf(folded).filter((other) => !rights.includes(other))
 }
 
 function add(users: Map<string, number[]>, phrase: string, tag: number): void {

@@ -3,6 +3,8 @@ import { firstToTell, firstWord, lastDigit, unitClass } from './unit-class'
 
 /** Digits in a row without which no identifier is looked for. */
 const shortestRun = 8
+/** Of them: some may be letters that look like digits. */
+const fewestDigits = 5
 
 /**
  * A text as phrases are looked for in it: digits and letters only, folded. The arrays are reused by the next text.
@@ -104,7 +106,7 @@ function run(folded: FoldedText): FoldedText {
 }
 
 function endRun(folded: FoldedText, digits: number, from: number, to: number): 0 {
-  if (digits >= shortestRun) folded.digitRuns.push(from, to)
+  if (digits >= fewestDigits && to - from >= shortestRun) folded.digitRuns.push(from, to)
   return 0
 }
 

@@ -12,7 +12,7 @@ export interface View {
 
 /**
  * What a view leaves out. `spaced`: only what cannot be seen. `compact`: spaces too. `squeezed`: whatever may have been
- * put in to deceive, which is symbols but one star after a word, and doubled characters; numerals are digits.
+ * put in to deceive, which is symbols but one star after a level of secrecy, and doubled characters; numerals are digits.
  * `downward`: line ends as well, for what is written downwards. `numeral`: all but words and the bounds of cells.
  */
 export type ViewKind = 'spaced' | 'compact' | 'squeezed' | 'downward' | 'numeral'
@@ -63,10 +63,11 @@ function stays(kind: ViewKind, unit: number, word: number, last: number): boolea
   if (isDigit(word)) return true
   if (word === unitClass.space || word === unitClass.symbol || unit === last) return false
   if (word === unitClass.line) return kind !== 'downward'
-  return word !== unitClass.star || (last >= firstWord && isWord(last) && !isDigit(last))
+  return word !== unitClass.star || levels.includes(String.fromCharCode(last))
 }
 
-const isWord = (unit: number) => (foldTable().word[unit] as number) >= firstWord
+/** What a mark of secrecy has in front of its star. */
+const levels = '密级'
 
 /** The unit that is seen: numerals are digits where signs are seen through. */
 function seen(kind: ViewKind, unit: number, word: number): number {
@@ -94,11 +95,11 @@ export function viewOf(original: string, from: number, to: number, kind: ViewKin
   return kind === 'numeral' ? withoutLookAlikes(output.take()) : output.take()
 }
 
-/** Letters that look like digits and stand beside one are digits. */
+const amongDigits = /(?<=\d)[oil]+(?=[\dx]|$)|(?<![a-z])[oil]+(?=\d)/g
+
+/** Letters that look like digits and stand among them are digits. */
 const withoutLookAlikes = ({ text, origin }: View): View => ({
-  text: text
-    .replace(/(?<=\d)[oil]|[oil](?=\d)/g, (letter) => (letter === 'o' ? '0' : '1'))
-    .replace(/(?<=\d)[oil]|[oil](?=\d)/g, (letter) => (letter === 'o' ? '0' : '1')),
+  text: text.replace(amongDigits, (letters) => letters.replaceAll('o', '0').replaceAll(/[il]/g, '1')),
   origin,
 })
 

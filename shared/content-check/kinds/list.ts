@@ -35,7 +35,8 @@ export const kind: RuleKind = {
     const items = itemsOf(text.slice(series.start, series.end), wanted)
     const known = new Set(items.filter((item) => wanted.includes(item)))
     const slack = wanted.length - enough(wanted.length)
-    if (known.size < wanted.length - slack || items.length > wanted.length + slack) return undefined
+    const foreign = items.filter((item) => !wanted.includes(item)).length
+    if (known.size < wanted.length - slack || foreign > slack) return undefined
     if (items.join().includes(wanted.join())) return undefined
     // Every item of the series is an anchor: it is told of once, at the first.
     const first = items.find((item) => known.has(item)) ?? ''

@@ -1,4 +1,5 @@
 import { homophones, soundsLike } from '#shared/content-check/homophones'
+import { lookAlikesOf } from '#shared/content-check/look-alike-words'
 import type { Person } from '#shared/content-check/rule'
 import type { FoundSpan, RuleKind } from '#shared/content-check/rule-kind'
 import type { Window } from '#shared/content-check/text-under-check'
@@ -6,14 +7,14 @@ import type { Window } from '#shared/content-check/text-under-check'
 /** Shorter names are too often part of other words: they are looked at only behind a post. */
 const shortestAlone = 3
 
-/** A name with one character of the same sound, or with the given name turned round. */
+/** A name with one character of the same sound, of the same look, or with the given name turned round. */
 function misspellings(name: string): string[] {
   const characters = [...name]
   const changed = characters.flatMap((character, at) =>
     homophones(character).map((other) => characters.with(at, other).join('')),
   )
   const turned = characters.length === 3 ? [`${name.charAt(0)}${name.charAt(2)}${name.charAt(1)}`] : []
-  return [...changed, ...turned]
+  return [...changed, ...turned, ...lookAlikesOf(name)]
 }
 
 const isLong = ({ name }: Person) => name.length >= shortestAlone
