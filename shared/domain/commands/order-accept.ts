@@ -1,20 +1,17 @@
 import { Type } from '@sinclair/typebox'
-import { Id } from '#shared/contract/primitives'
-import { commandRule, looked, save, taken } from '#shared/domain/command-rule'
+import { commandRule, save } from '#shared/domain/command-rule'
+import { orderKey, orderTaken, takingBack } from '#shared/domain/order-command'
 import { accepted, assertOfSite } from '#shared/domain/rectification'
 
-/**
- * 签收: the site takes an order on and names who answers for it. The state says whether that may be, so that an order which
- * the platform escalated meanwhile can still be accepted offline; the same holds for all that the site does.
- */
+/** 签收: the site takes an order on and names who answers for it. */
 export const rule = commandRule({
   type: 'order.accept',
   args: Type.Object(
-    { orderId: Id, siteId: Id, responsible: Type.String({ minLength: 2, maxLength: 40 }) },
+    { ...orderKey, responsible: Type.String({ minLength: 2, maxLength: 40 }) },
     { additionalProperties: false },
   ),
   right: 'order.report',
-  reads: ({ orderId, siteId }) => ({ order: taken('rectificationOrder', orderId), site: looked('site', siteId) }),
+  reads: orderTaken,
   decide({ order, site }, { responsible }, { by, at, madeAt, device }) {
     assertOfSite(order, site)
     return [
@@ -24,5 +21,5 @@ export const rule = commandRule({
       ),
     ]
   },
-  undo: (_, { orderId, siteId }) => ({ type: 'order.revert', args: { orderId, siteId, deed: 'accept' } }),
+  undo: (_, args) => takingBack(args, 'accept'),
 })

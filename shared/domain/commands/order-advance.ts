@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { RectificationOrder } from '#shared/contract/rectification-order'
-import { Id, OneOf, Reason } from '#shared/contract/primitives'
-import { commandRule, guarded, looked, many } from '#shared/domain/command-rule'
+import { OneOf, Reason } from '#shared/contract/primitives'
+import { commandRule } from '#shared/domain/command-rule'
+import { findingsOf, orderKey, orderSeen, takingBack } from '#shared/domain/order-command'
 import {
   accepted,
   assertOfSite,
@@ -19,15 +20,11 @@ import {
 export const rule = commandRule({
   type: 'order.advance',
   args: Type.Object(
-    { orderId: Id, siteId: Id, step: OneOf('rectify', 'verify', 'close', 'order'), note: Reason },
+    { ...orderKey, step: OneOf('rectify', 'verify', 'close', 'order'), note: Reason },
     { additionalProperties: false },
   ),
   right: ({ step }) => (step === 'rectify' ? 'order.report' : 'order.verify'),
-  reads: ({ orderId, siteId }) => ({
-    order: guarded('rectificationOrder', orderId),
-    site: looked('site', siteId),
-    findings: many('finding', 'orderId', orderId),
-  }),
+  reads: (args) => ({ ...orderSeen(args), ...findingsOf(args) }),
   decide({ order, site, findings }, { step, note }, { by, at, madeAt, device }) {
     assertOfSite(order, site)
     const doer = { by: by.id, at, madeAt, device }
@@ -39,8 +36,7 @@ export const rule = commandRule({
           : stepped(order, step, note, doer)
     return withFindings(moved, findings)
   },
-  undo: (_, { orderId, siteId, step }) =>
-    step === 'order' ? null : { type: 'order.revert', args: { orderId, siteId, deed: step } },
+  undo: (_, args) => (args.step === 'order' ? null : takingBack(args, args.step)),
 })
 
 const reported = (order: RectificationOrder, responsible: string, note: string, doer: Doer): RectificationOrder =>

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { Id } from '#shared/contract/primitives'
 import { ReinspectedFinding } from '#shared/contract/rectification-work'
-import { commandRule, guarded, looked, many } from '#shared/domain/command-rule'
+import { commandRule } from '#shared/domain/command-rule'
+import { findingsOf, orderKey, orderSeen } from '#shared/domain/order-command'
 import { assertOfSite, withFindings } from '#shared/domain/rectification'
 import { reinspected } from '#shared/domain/reinspection'
 
@@ -9,15 +9,11 @@ import { reinspected } from '#shared/domain/reinspection'
 export const rule = commandRule({
   type: 'order.reinspect',
   args: Type.Object(
-    { orderId: Id, siteId: Id, results: Type.Array(ReinspectedFinding, { minItems: 1, maxItems: 500 }) },
+    { ...orderKey, results: Type.Array(ReinspectedFinding, { minItems: 1, maxItems: 500 }) },
     { additionalProperties: false },
   ),
   right: 'order.verify',
-  reads: ({ orderId, siteId }) => ({
-    order: guarded('rectificationOrder', orderId),
-    site: looked('site', siteId),
-    findings: many('finding', 'orderId', orderId),
-  }),
+  reads: (args) => ({ ...orderSeen(args), ...findingsOf(args) }),
   decide({ order, site, findings }, { results }, { by, at, device }) {
     assertOfSite(order, site)
     return withFindings(reinspected(order, results, { by: by.id, at, device }), findings)

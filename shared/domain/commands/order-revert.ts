@@ -2,11 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import type { OrderState } from '#shared/contract/rectification-order'
 import type { RectificationWork } from '#shared/contract/rectification-work'
-import { Id, OneOf } from '#shared/contract/primitives'
-import { commandRule, guarded, looked, many } from '#shared/domain/command-rule'
+import { OneOf } from '#shared/contract/primitives'
+import { commandRule } from '#shared/domain/command-rule'
+import { findingsOf, orderKey, orderSeen, revertible, type Revertible } from '#shared/domain/order-command'
 import { assertOfSite, noted, withFindings, workOf } from '#shared/domain/rectification'
-
-type Revertible = 'accept' | 'dispute' | 'rectify' | 'verify' | 'close' | 'extend'
 
 /** Where an order was before a deed, and what of its work the deed had filled in. */
 const before: Readonly<
@@ -23,16 +22,9 @@ const before: Readonly<
 /** Takes back the last deed of an order, by whoever did it, while nothing has followed. */
 export const rule = commandRule({
   type: 'order.revert',
-  args: Type.Object(
-    { orderId: Id, siteId: Id, deed: OneOf('accept', 'dispute', 'rectify', 'verify', 'close', 'extend') },
-    { additionalProperties: false },
-  ),
+  args: Type.Object({ ...orderKey, deed: OneOf(...revertible) }, { additionalProperties: false }),
   right: ({ deed }) => (deed === 'verify' || deed === 'close' ? 'order.verify' : 'order.report'),
-  reads: ({ orderId, siteId }) => ({
-    order: guarded('rectificationOrder', orderId),
-    site: looked('site', siteId),
-    findings: many('finding', 'orderId', orderId),
-  }),
+  reads: (args) => ({ ...orderSeen(args), ...findingsOf(args) }),
   decide({ order, site, findings }, { deed }, { by, at, device }) {
     assertOfSite(order, site)
     const last = order.notes.at(-1)

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
-import { Id, Reason } from '#shared/contract/primitives'
+import { Reason } from '#shared/contract/primitives'
 import { dayOf } from '#shared/domain/calendar'
-import { commandRule, looked, save, taken } from '#shared/domain/command-rule'
+import { commandRule, save } from '#shared/domain/command-rule'
+import { orderKey, orderTaken } from '#shared/domain/order-command'
 import { assertOfSite, noted, workOf } from '#shared/domain/rectification'
 import { overStates, supervisionLevel, supervisionWords } from '#shared/domain/supervision'
 
@@ -11,8 +12,7 @@ export const rule = commandRule({
   type: 'order.supervise',
   args: Type.Object(
     {
-      orderId: Id,
-      siteId: Id,
+      ...orderKey,
       level: Type.Integer({ minimum: 1, maximum: 3 }),
       reason: Reason,
       accountability: Type.Optional(Type.String({ minLength: 2, maxLength: 500 })),
@@ -20,7 +20,7 @@ export const rule = commandRule({
     { additionalProperties: false },
   ),
   right: 'order.issue',
-  reads: ({ orderId, siteId }) => ({ order: taken('rectificationOrder', orderId), site: looked('site', siteId) }),
+  reads: orderTaken,
   decide({ order, site }, { level, reason, accountability }, { by, at, device }) {
     assertOfSite(order, site)
     if (overStates.some((state) => state === order.state)) throw new AppError('rule', '整改单已办结，不再督办')
