@@ -14,8 +14,8 @@ export interface CompiledRule {
   readonly severityNumber: number
   /** It asks nothing of the surroundings of its phrases. */
   readonly isPlain: boolean
-  /** The phrase of the rule that a look-alike stands for. */
-  meant(lookAlike: string): string
+  /** The anchor that a folded phrase or a look-alike stands for. */
+  meant(phrase: string): string
   readonly kind: RuleKind | undefined
   readonly pattern: RegExp | undefined
   readonly validator: Validator | undefined
@@ -37,7 +37,7 @@ export function compileRule(rule: Rule, index: number): CompiledRule {
     index,
     severityNumber: ['hint', 'review', 'block'].indexOf(rule.severity),
     isPlain: rule.phrases !== undefined && !conditions.some((field) => rule[field] !== undefined),
-    meant: (lookAlike) => meant?.get(lookAlike) ?? lookAlike,
+    meant: (phrase) => meant?.get(phrase) ?? phrase,
     kind,
     pattern: regex(rule, rule.pattern, 'gm'),
     validator: named(rule, '校验器', rule.validator, validators),
@@ -52,8 +52,13 @@ export function compileRule(rule: Rule, index: number): CompiledRule {
 
 const conditions = ['unless', 'requires', 'quoted', 'inTable', 'validFrom', 'validTo', 'validator'] as const
 
-const meanings = (phrases: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(phrases.flatMap((phrase) => lookAlikesOf(foldedPhrase(phrase)).map((other) => [other, phrase] as const)))
+const meanings = (anchors: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    anchors.flatMap((anchor) => {
+      const folded = foldedPhrase(anchor)
+      return [folded, ...lookAlikesOf(folded)].map((other) => [other, anchor] as const)
+    }),
+  )
 
 function named<T>({ id }: Rule, what: string, name: string | undefined, known: ReadonlyMap<string, T>): T | undefined {
   const one = name === undefined ? undefined : known.get(name)

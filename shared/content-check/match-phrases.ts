@@ -55,18 +55,18 @@ function findDoubled(search: PartSearch): void {
   }
 }
 
-function tryRule(search: PartSearch, { rule: index, isExact, isLookAlike }: PhraseUse, place: Place): void {
+function tryRule(search: PartSearch, { rule: index, isExact }: PhraseUse, place: Place): void {
   const rule = search.compiled.rules[index] as CompiledRule
   if (!rule.kind || search.isEnough(rule)) return
   if (!(isExact ? isWrittenSo(search, rule, place) : toleratesGaps(search, rule, place))) return
   if (rule.kind.mayBe?.(rule.rule, search.folded.original, place) === false) return
   const isDisguised = place.isDisguised || (rule.rule.disguised === true && place.gaps.count > 0)
-  const meant = { ...place, isDisguised, phrase: isLookAlike ? rule.meant(place.phrase) : place.phrase }
+  const meant = { ...place, isDisguised, phrase: rule.meant(place.phrase) }
   for (const window of windowsOf(search, rule, meant)) {
     const span = rule.kind.find(rule, window, { date: search.context.date })
     // A word alone may be two words that a sign or space parts.
     const isBare = span && span.end - span.start <= window.end - window.start + 1
-    if (isBare && !isOneWord(search, rule, place)) continue
+    if (isBare && !isExact && !isOneWord(search, rule, place)) continue
     if (span && search.reportIn(rule, window, span.start, span.end, span.severity)) return
   }
 }
