@@ -23,6 +23,18 @@ export type Handlers<C extends CallContracts> = {
 }
 
 const Kind = OneOf(...(kindNames as readonly EntityKind[]))
+/** A signature of a day. `confirmed` is false while the platform doesn't have it 待确认. */
+const SignedEntry = Type.Object({
+  signOffId: Id,
+  confirmed: Type.Boolean(),
+  signer: Type.String(),
+  signedAt: Instant,
+  seal: Sm3,
+  /** Null for the log itself. */
+  correction: Nullable(Type.Object({ reason: Type.String(), text: Type.String() })),
+})
+export type SignedEntry = Static<typeof SignedEntry>
+
 const closed = { additionalProperties: false } as const
 const Nothing = Type.Object({}, closed)
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
@@ -415,6 +427,8 @@ export const deskCalls = {
     ),
     output: Type.Object({ signOffId: Id, document: SealedDocument }),
   },
+  /** What was signed of a day: its log, then its corrections, in the order of signing. */
+  'log.signed': { input: Type.Object({ day: Day }, closed), output: Type.Array(SignedEntry) },
   /** Writes the signed log where the operator says; null when the dialog was cancelled. */
   'log.export': {
     input: Type.Object({ signOffId: Id, format: OneOf('json', 'docx', 'pdf', 'xlsx') }, closed),

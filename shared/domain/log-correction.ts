@@ -1,3 +1,4 @@
+import type { SealedDocument } from '#shared/contract/sealed-document'
 import type { SignOff } from '#shared/contract/sign-off'
 
 /** Format name of a signed correction 更正 of a daily log. */
@@ -9,3 +10,10 @@ export const buildLogCorrection = (
   reason: string,
   text: string,
 ): Record<string, unknown> => ({ header: { day }, correction: { corrects: { day, seal }, reason, text } })
+
+/** Reason and text of a correction; null for a document that is none. */
+export function correctionIn({ format, parts }: SealedDocument): { reason: string; text: string } | null {
+  const correction: unknown = format === logCorrectionFormat ? parts['correction'] : null
+  if (typeof correction !== 'object' || correction === null) return null
+  return { reason: String(Reflect.get(correction, 'reason')), text: String(Reflect.get(correction, 'text')) }
+}

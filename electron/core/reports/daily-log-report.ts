@@ -1,6 +1,7 @@
 import type { SiteResult } from '#shared/contract/inspection-run'
 import type { Report, ReportBlock, ReportCell } from '#shared/contract/report'
 import type { SealedDocument } from '#shared/contract/sealed-document'
+import { correctionIn } from '#shared/domain/log-correction'
 import { keyFingerprint } from '#shared/signing/key-fingerprint'
 import { facts, grave, heading, number, numbered, share, statement, text } from './blocks'
 import { dailyLogParts, type DailyLogParts } from './daily-log-parts'
@@ -11,13 +12,18 @@ import { dateWords, exemptedWords, findingStateWords, lookWords, minuteOf, sever
  * The signed daily log 巡查日志 as a report.
  * @throws AppError `invalid` where the document is no daily log
  */
-export function dailyLogReport(document: SealedDocument, names: ReportNames): Report {
+export function dailyLogReport(
+  document: SealedDocument,
+  names: ReportNames,
+  { corrections = [], unconfirmed = false }: Afterwards = {},
+): Report {
   const log = dailyLogParts(document)
   return {
     title: '政府网站每日巡查日志',
     subtitle: dateWords(log.header.day),
     to: null,
     blocks: [
+      ...(unconfirmed ? [statement('待确认：本日志在离线时签发，平台尚未收到，以平台确认后导出的为准。')] : []),
       ...sections([
         ['基本情况', [summary(log, names)]],
         ['问题及处置', findings(log, names)],
@@ -25,6 +31,7 @@ export function dailyLogReport(document: SealedDocument, names: ReportNames): Re
         ['人工核对事项', manualChecks(log)],
         ['未计入巡查的子站', missed(log, names)],
         ['巡查结果一览', [results(log, names)]],
+        ['更正', corrections.map(correctionFacts)],
       ]),
       signature(document),
     ],
@@ -32,6 +39,24 @@ export function dailyLogReport(document: SealedDocument, names: ReportNames): Re
     copies: null,
     landscape: false,
   }
+}
+
+/** What came after the signature. */
+interface Afterwards {
+  readonly corrections?: readonly SealedDocument[]
+  /** True while the platform doesn't have the signature. */
+  readonly unconfirmed?: boolean
+}
+
+function correctionFacts(document: SealedDocument): ReportBlock {
+  const { reason = '', text: right = '' } = correctionIn(document) ?? {}
+  const { signer, signedAt } = document.manifest
+  return facts([
+    ['更正原因', reason],
+    ['更正内容', right],
+    ['签发', `${signer.name}，${minuteOf(signedAt)}（北京时间）`],
+    ['验证码', document.seal],
+  ])
 }
 
 /** Those that say anything, numbered. */
