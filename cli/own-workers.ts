@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import path from 'node:path'
 
 /** Workers that a platform starts beside itself. */
 export interface OwnWorkers {
@@ -7,11 +8,17 @@ export interface OwnWorkers {
   close(): Promise<void>
 }
 
+interface Place {
+  readonly databaseUrl: string
+  /** Where they keep what they know of pages, and the proof of findings. */
+  readonly folder: string
+}
+
 /** Starts so many `zhanqun worker` processes of this build on a database; one that ends by itself is told of. */
-export function startOwnWorkers(count: number, databaseUrl: string, tell: (text: string) => void): OwnWorkers {
+export function startOwnWorkers(count: number, place: Place, tell: (text: string) => void): OwnWorkers {
   let isClosing = false
   const children = Array.from({ length: count }, (_, at) => {
-    const child = startOne(databaseUrl)
+    const child = startOne(place)
     child.once('exit', (code) => void (isClosing || tell(`工作进程 ${at + 1} 已退出（${code}），平台继续运行`)))
     return child
   })
@@ -23,11 +30,12 @@ export function startOwnWorkers(count: number, databaseUrl: string, tell: (text:
   }
 }
 
-function startOne(databaseUrl: string): ChildProcess {
+function startOne({ databaseUrl, folder }: Place): ChildProcess {
   const env = { ...process.env, DATABASE_URL: databaseUrl }
   // Our end of its input closes with us, even when we are killed, and it ends then too.
   const stdio = ['pipe', 'ignore', 'inherit'] as const
-  return spawn(process.execPath, [process.argv[1] ?? '', 'worker', '--attached'], { env, stdio: [...stdio] })
+  const kept = ['--known', path.join(folder, 'pages.db'), '--evidence', path.join(folder, 'evidence')]
+  return spawn(process.execPath, [process.argv[1] ?? '', 'worker', '--attached', ...kept], { env, stdio: [...stdio] })
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -72,7 +72,11 @@ async function run(args: readonly string[], { stdout, stderr, signal }: Io): Pro
   const companion = demo ? demoCompanion({ scale, port: pagesPort, folder, tell }) : undefined
   const { DATABASE_URL: databaseUrl } = process.env
   const platform = await startPlatform({ databaseUrl, dataDir, port, companion })
-  const own = startOwnWorkers(workers, platform.databaseUrl, tell)
+  const own = startOwnWorkers(
+    workers,
+    { databaseUrl: platform.databaseUrl, folder: path.join(dataDir, 'inspection') },
+    tell,
+  )
   stdout(`平台已启动：${platform.url}\n`)
   await aborted(signal)
   stderr('正在停止……\n')

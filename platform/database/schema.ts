@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Outcome } from '#shared/contract/command'
 import type { EntityKind, EntityOf } from '#shared/contract/entity'
+import type { LinkVerdict } from '#shared/inspection/gather/site-context'
+import type { HomeBaseline } from '#shared/inspection/target'
 
 /** What the change feed keeps beside each entity. */
 interface Tracked {
@@ -72,5 +74,16 @@ export interface Database extends EntityTables {
     certifiesUntil: string
   }
   probeDay: { siteId: string; day: string; samples: Uint8Array }
+  linkVerdict: {
+    runId: string
+    urlHash: string
+    claimedAt: Generated<string>
+    /** Null while whoever claimed it is asking. */
+    verdict: LinkVerdict | null
+    rechecked: Generated<boolean>
+    /** JSON text on the way in. */
+    visit: ColumnType<unknown, string | null>
+  }
+  homeBaseline: { siteId: string; seenOn: string; baseline: ColumnType<HomeBaseline, string> }
   schemaMigration: { name: string; appliedAt: Generated<string> }
 }

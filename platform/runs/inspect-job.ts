@@ -3,13 +3,17 @@ import type { InspectionPlan } from '#shared/contract/inspection-plan'
 import type { Operator } from '#shared/contract/operator'
 import type { PlatformRun } from '#shared/contract/platform-run'
 import { addDays, dayOf } from '#shared/domain/calendar'
+import type { EvidenceKeeper } from '#shared/inspection/evidence/evidence-folder'
 import { inspectSites } from '#shared/inspection/inspect-sites'
+import type { PageMemory } from '#shared/inspection/known/known-page'
 import { registeredTarget } from '#shared/inspection/registered-target'
 import { notSeen, type SiteInspection } from '#shared/inspection/site-inspection'
 import type { SiteTarget } from '#shared/inspection/target'
 import { readEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 import type { TakenJob } from '#platform/jobs/queue'
+import { baselinesOf } from './baselines'
+import { RunLinks } from './shared-links'
 
 type Db = Kysely<Database>
 
@@ -36,11 +40,19 @@ async function targetsOf(db: Db, siteIds: readonly string[], day: string): Promi
   const sites = await readEntities(db, 'site', sql`id = any(${siteIds}::uuid[])`)
   const columns = await readEntities(db, 'column', sql`site_id = any(${siteIds}::uuid[])`)
   const probed = await probedBefore(db, siteIds, day)
+  const baselines = await baselinesOf(db, siteIds)
   return siteIds.flatMap((siteId) => {
     const site = sites.find(({ id }) => id === siteId)
     if (!site) return []
     const own = columns.filter((column) => column.siteId === siteId)
-    return [{ ...registeredTarget(site, own), probed: probed.filter((one) => one.siteId === siteId).map(dayOfProbes) }]
+    const baseline = baselines.get(siteId)
+    return [
+      {
+        ...registeredTarget(site, own),
+        probed: probed.filter((one) => one.siteId === siteId).map(dayOfProbes),
+        ...(baseline === undefined ? {} : { baseline }),
+      },
+    ]
   })
 }
 
@@ -68,11 +80,15 @@ const probedBefore = (db: Db, siteIds: readonly string[], day: string): Promise<
 export interface Looking {
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** Pages known from earlier runs. */
+  readonly memory?: PageMemory
+  /** Where the proof of findings goes. */
+  readonly evidence?: EvidenceKeeper
 }
 
 /** Looks at the job's sites. @throws AppError `cancelled` when the signal fires */
-export const inspect = ({ targets, plan }: InspectionJob, looking: Looking): Promise<SiteInspection[]> =>
-  inspectSites(targets, plan, looking)
+export const inspect = (db: Db, { run, targets, plan }: InspectionJob, looking: Looking): Promise<SiteInspection[]> =>
+  inspectSites(targets, plan, { ...looking, sharedLinks: new RunLinks(db, run.id, looking.signal) })
 
 /** Stands for sites that could not be looked at, for a fault on our side. */
 export const notInspected = ({ targets }: InspectionJob, at: string, failure: string): SiteInspection[] =>

@@ -13,15 +13,20 @@ import { lockSubjects } from '#platform/commands/lock-subjects'
 import { transact } from '#platform/commands/transact'
 import { readEntities, updateEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
+import { forgetOldLinks } from './shared-links'
 
 type Db = Kysely<Database>
 
-/** Few, so that a worker's death costs little; more where there are thousands of sites, so that recording them stays some hundred transactions. */
-const jobSizeFor = (sites: number): number => Math.max(8, Math.ceil(sites / 200))
+/**
+ * Many enough that a slow site holds up few others and recording stays some dozens of transactions; few where there are
+ * few sites, so that all workers have their share; and never so many that a worker's death costs more than a minute.
+ */
+const jobSizeFor = (sites: number): number => Math.min(50, Math.max(8, Math.ceil(sites / 20)))
 
 /** Lays out every run that was ordered: its sites become jobs. Any number of workers may do this at once. */
 export async function layOutRuns(db: Db, now: () => Date): Promise<void> {
   const waiting = await db.selectFrom('platformRun').select('id').where('state', '=', 'waiting').execute()
+  if (waiting.length > 0) await forgetOldLinks(db)
   for (const { id } of waiting) await transact(db, (tx) => layOut(tx, id, now().toISOString()))
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { schemaVersion, type Command } from '#shared/contract/command'
 import type { PlatformRun } from '#shared/contract/platform-run'
+import { dayOf } from '#shared/domain/calendar'
 import { taken, type Reads } from '#shared/domain/command-rule'
 import { ruleFor } from '#shared/domain/command-rules'
 import { platformRunEdges, stopped } from '#shared/domain/platform-run-states'
@@ -15,6 +16,7 @@ import { transact } from '#platform/commands/transact'
 import { readEntities, updateEntities } from '#platform/database/entity-rows'
 import type { Database } from '#platform/database/schema'
 import { endJob, holdJob, isAnyLeft, mostTries, returnJob, type TakenJob } from '#platform/jobs/queue'
+import { keepBaselines } from './baselines'
 import type { InspectionJob } from './inspect-job'
 
 type Db = Kysely<Database>
@@ -40,6 +42,7 @@ export function recordJob(db: Db, work: InspectionJob, seen: readonly SiteInspec
     const run = await runInHand(tx, work.job)
     if (!run) return 'in-vain'
     for (const command of commands) await applyCommand(tx, command, work.inspector, at)
+    await keepBaselines(tx, final, work.run.day ?? dayOf(at))
     if (again.length > 0) await putBack(tx, work.job, again)
     else await endJob(tx, work.job, 'done')
     await count(tx, run, at, {

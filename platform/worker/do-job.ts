@@ -6,13 +6,11 @@ import { isConnectionFailure } from '#platform/http/problems'
 import { mostTries, returnJob, type TakenJob } from '#platform/jobs/queue'
 import { doProbes } from '#platform/probes/probe-job'
 import { doReinspection } from '#platform/rectification/reinspect-job'
-import { inspect, notInspected, readInspectionJob, type InspectionJob } from '#platform/runs/inspect-job'
+import { inspect, notInspected, readInspectionJob, type InspectionJob, type Looking } from '#platform/runs/inspect-job'
 import { failJob, recordJob } from '#platform/runs/record-job'
 
-export interface Doing {
+export interface Doing extends Looking {
   readonly db: Kysely<Database>
-  readonly now: () => Date
-  readonly signal: AbortSignal
   readonly tell: (text: string) => void
 }
 
@@ -36,7 +34,7 @@ const gaveUp = '多次巡查均未完成（工作进程中断），未计为子�
 async function look(work: InspectionJob, doing: Doing): Promise<void> {
   const { db, now } = doing
   const isUsedUp = work.job.tries > mostTries
-  const seen = isUsedUp ? notInspected(work, now().toISOString(), gaveUp) : await inspect(work, doing)
+  const seen = isUsedUp ? notInspected(work, now().toISOString(), gaveUp) : await inspect(db, work, doing)
   await recordJob(db, work, seen, now().toISOString())
 }
 

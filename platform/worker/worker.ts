@@ -6,9 +6,10 @@ import { connectDatabase } from '#platform/database/connect'
 import type { Database } from '#platform/database/schema'
 import { releaseJob, renewLease, takeJob, type TakenJob } from '#platform/jobs/queue'
 import { layOutRuns } from '#platform/runs/lay-out'
+import type { Looking } from '#platform/runs/inspect-job'
 import { doJob, type Doing } from './do-job'
 
-export interface WorkerOptions {
+export interface WorkerOptions extends Pick<Looking, 'memory' | 'evidence'> {
   readonly databaseUrl: string
   /** Shown beside the jobs that it has; tells workers apart for people only. */
   readonly name: string
@@ -53,7 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 async function work(db: Kysely<Database>, options: WorkerOptions, ending: AbortSignal): Promise<void> {
-  const { name, parallel, leaseMs, pollMs = defaultPollMs, now = () => new Date(), tell } = options
+  const { name, parallel, leaseMs, pollMs = defaultPollMs, now = () => new Date(), tell, memory, evidence } = options
   const inHand = new Set<Promise<void>>()
   while (!ending.aborted) {
     const hasMore = await takeMore().catch((error: unknown) => {
@@ -85,7 +86,11 @@ async function work(db: Kysely<Database>, options: WorkerOptions, ending: AbortS
         () => undefined,
       )
     }, leaseMs / 3)
-    const doing: Doing = { db, now, signal: AbortSignal.any([ending, dropping.signal]), tell }
+    const doing: Doing = {
+      ...{ db, now, signal: AbortSignal.any([ending, dropping.signal]), tell },
+      ...(memory === undefined ? {} : { memory }),
+      ...(evidence === undefined ? {} : { evidence }),
+    }
     try {
       await doJob(job, doing)
     } catch (error) {

@@ -4,6 +4,7 @@ import type { EvidenceKeeper } from '#shared/inspection/evidence/evidence-folder
 import { Fetcher } from '#shared/inspection/fetch/fetcher'
 import type { PageSource } from '#shared/inspection/fetch/page-source'
 import { LinkChecker } from '#shared/inspection/gather/link-checker'
+import type { SharedLinks } from '#shared/inspection/gather/shared-links'
 import { linkThresholds, slowThresholds } from '#shared/inspection/judge/gathering-thresholds'
 import { Answers } from '#shared/inspection/run/answers'
 import { ConditionalPages } from '#shared/inspection/known/conditions'
@@ -48,6 +49,8 @@ export interface InspectionDeps {
   readonly readingThreads?: number
   /** Pages of earlier runs, left open: what did not change since is not read again. */
   readonly memory?: PageMemory
+  /** Verdicts on links to others, shared with other processes at the same run. */
+  readonly sharedLinks?: SharedLinks
 }
 
 /** What all sites of a run share. */
@@ -91,14 +94,9 @@ export async function withRun<T>(
   try {
     claimRun(file, { targets, plan })
     const answers = new Answers(file)
-    const sources = {
-      network,
-      patient,
-      madeUp: new RememberedPages(network, file),
-      answers,
-      evidence: deps.evidence,
-      memory: deps.memory,
-    }
+    const madeUp = new RememberedPages(network, file)
+    const { evidence, memory } = deps
+    const sources = { network, patient, madeUp, answers, evidence, memory, shared: sharedOf(targets, deps) }
     const rules = thresholdsOf(plan, 'D20', linkThresholds)
     const links = new LinkChecker(sources, rules, () => dayOf(deps.now().getTime()))
     const slowSeconds = thresholdsOf(plan, 'G13', slowThresholds).seconds
@@ -122,6 +120,9 @@ export async function withRun<T>(
     if (deps.file === undefined) file.close()
   }
 }
+
+const sharedOf = (targets: readonly SiteTarget[], { sharedLinks }: InspectionDeps) =>
+  sharedLinks && { links: sharedLinks, ownHosts: new Set(targets.map(({ url }) => new URL(url).host)) }
 
 /** Sources and reading that know the pages of earlier runs, where there is a memory of them. */
 function remembering(

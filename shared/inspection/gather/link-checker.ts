@@ -9,6 +9,7 @@ import { isSuccess } from '#shared/inspection/fetch/visit'
 import { decodePage, markupOf, titleIn } from '#shared/inspection/page/charset'
 import { parsePage } from '#shared/inspection/page/parse-page'
 import { isWebPage, withoutBody } from './see-page'
+import type { SharedLinks } from './shared-links'
 import type { LinkVerdict, VisitRecord } from './site-context'
 import { bogusUrl, endsWhereBogusEnds, pageText, saysTheSame, type BogusAnswer, type PageText } from './soft-404'
 
@@ -37,6 +38,8 @@ export interface LinkSources {
   /** Remembers what made-up addresses answer. */
   readonly madeUp: PageSource
   readonly answers: Answers
+  /** For links to others than the sites of this run. */
+  readonly shared?: { readonly links: SharedLinks; readonly ownHosts: ReadonlySet<string> } | undefined
   /** Where the proof of faults goes; undefined where nobody asked for it. */
   readonly evidence?: EvidenceKeeper | undefined
   /** Forgets what is not sound, so that it is read and judged anew. */
@@ -65,7 +68,12 @@ export class LinkChecker {
   check(url: string): Promise<CheckedLink> {
     return this.once(url, async () => {
       if (this.isDangerous(url)) return { verdict: 'danger', visit: undefined }
-      return await this.judge(await this.sources.network.probe(url))
+      const shared = this.sharedFor(url)
+      const known = await shared?.claim(url)
+      if (known !== undefined) return known
+      const checked = await this.judge(await this.sources.network.probe(url))
+      await shared?.keep(url, checked)
+      return checked
     })
   }
 
@@ -78,13 +86,22 @@ export class LinkChecker {
 
   /** Looks again at what was uncertain, at the lower rate. What fails on our side changes nothing. */
   async recheck(url: string): Promise<void> {
+    const { answers, evidence } = this.sources
+    const shared = this.sharedFor(url)
+    const known = await shared?.rechecked(url)
+    if (known !== undefined) return answers.keep(url, known, true)
     const visit = await this.sources.patient.probe(url)
     const checked = visit.outcome === 'given-up' ? undefined : await this.judge(visit)
-    const { answers, evidence } = this.sources
     if (checked === undefined || checked.verdict === 'failed-here') return answers.settle(url)
     const before = answers.get(url)?.visit?.record
     answers.keep(url, checked, true)
+    await shared?.keep(url, checked, true)
     if (before !== undefined && before !== checked.visit?.record) evidence?.drop(before)
+  }
+
+  private sharedFor(url: string): SharedLinks | undefined {
+    const { shared } = this.sources
+    return shared?.ownHosts.has(new URL(url).host) ? undefined : shared?.links
   }
 
   private once(url: string, look: () => Promise<CheckedLink>): Promise<CheckedLink> {
