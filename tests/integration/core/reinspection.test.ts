@@ -10,7 +10,7 @@ import { startTestPlatform, type TestPlatform } from '#tests/integration/platfor
 import { aFinding, aRun, aSite, aUnit, ids } from '#tests/builders'
 import { html, openFarm, silence, type Answer, type Farm } from '#tests/fixtures/fault-farm/http-farm'
 import { startFaultyLine, type FaultyLine } from './faulty-line'
-import { addOperator, quietConsole, removeFolder, signIn, temporaryFolder } from './surroundings'
+import { addOperator, quietConsole, removeFolder, signIn, statusWhere, temporaryFolder } from './surroundings'
 
 const day = dayOf(Date.now())
 const lost = 'http://www.a.test/gone.html'
@@ -43,6 +43,8 @@ beforeEach(async () => {
   console = quietConsole(folder)
   await signIn(console, line.url)
   await console.desk['sync.now']({})
+  // A first sync that went on under the commands would be another test.
+  await statusWhere(console, ({ syncedTo, progress }) => syncedTo !== null && progress === null)
 })
 afterEach(async () => {
   await console.close()
