@@ -93,6 +93,19 @@ test('what still stands is judged as one', async () => {
   await page().getByRole('dialog').getByRole('button', { name: '重复', exact: true }).click()
   await expect(page().getByRole('status').filter({ hasText: '已重复' })).toBeVisible()
   await still('morning-judged')
+})
+
+test('a cause on several sites is ordered to each of them', async () => {
+  const orders = await platform.count('select from rectification_order')
+  const open = list().row('2 个子站').filter({ hasText: '待处置' })
+  await open.first().getByRole('gridcell').last().click()
+  await page().keyboard.press('o')
+  const dialog = page().getByRole('dialog', { name: '分别下发整改单' })
+  await expect(dialog).toContainText('向 2 个子站各下发一张整改单')
+  await dialog.getByRole('button', { name: '下发 2 张' }).click()
+  await expect(dialog).toBeHidden()
+  await lin.shell.untilSent()
+  expect(await platform.count('select from rectification_order')).toBe(orders + 2)
   await change('持续').click()
 })
 

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useAction } from '#renderer/query.ts'
 import { useShortcuts } from '#renderer/shortcuts.ts'
 import { useSession } from '#renderer/stores/session.ts'
-import { AppError } from '#shared/contract/app-error'
+import type { AppError } from '#shared/contract/app-error'
 import type { Finding } from '#shared/contract/finding'
 import type { FindingVerdict } from './dispositions'
 import { useVerdicts, type Verdicts } from './use-verdicts'
@@ -26,8 +26,8 @@ export interface Triage {
   readonly judge: (as: FindingVerdict) => void
   readonly mayDispose: ComputedRef<boolean>
   readonly mayOrder: ComputedRef<boolean>
-  /** The order that is being written. */
-  readonly ordering: ShallowRef<{ readonly siteId: string; readonly chosen: readonly string[] } | undefined>
+  /** The findings that an order is being written over. */
+  readonly ordering: ShallowRef<readonly Finding[] | undefined>
   readonly order: () => void
   readonly issued: () => void
   readonly error: ComputedRef<AppError | undefined>
@@ -44,10 +44,7 @@ export function useTriage(list: TriageSubjects): Triage {
   const ordering: Triage['ordering'] = shallowRef()
   const starting = useAction(async () => {
     const chosen = await list.subjects()
-    const [first] = chosen
-    if (!first) return
-    if (chosen.some(({ siteId }) => siteId !== first.siteId)) throw new AppError('rule', t('inspection.order.oneSite'))
-    ordering.value = { siteId: first.siteId, chosen: chosen.map(({ id }) => id) }
+    if (chosen.length > 0) ordering.value = chosen
   })
   const order = () => void starting.run()
 

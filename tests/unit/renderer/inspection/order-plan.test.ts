@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderable } from '#renderer/views/inspection/findings/order-plan.ts'
+import { bySite, orderable } from '#renderer/views/inspection/findings/order-plan.ts'
 import { nextStepOf } from '#renderer/views/inspection/use-day.ts'
 import type { Finding } from '#shared/contract/finding'
 
@@ -10,6 +10,13 @@ describe('proposing a rectification order', () => {
     const all = [finding('a', 'confirmed'), finding('b', 'open'), finding('c', 'duplicate'), finding('d', 'ordered')]
     expect(orderable(all, false).map(({ id }) => id)).toEqual(['a'])
     expect(orderable(all, true).map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+
+  it('goes to each site apart', () => {
+    const of = (id: string, siteId: string) => ({ id, siteId }) as Finding
+    const apart = bySite([of('a', 'one'), of('b', 'two'), of('c', 'one')])
+    expect(apart.map((own) => own.map(({ id }) => id))).toEqual([['a', 'c'], ['b']])
+    expect(bySite([])).toEqual([])
   })
 })
 
