@@ -34,13 +34,14 @@ function atPlace(search: PartSearch, use: PhraseUse, from: number, to: number): 
   tryRule(search, use, { start, end, phrase, gaps, isDisguised: use.isLookAlike })
 }
 
+const doubled = new Found()
+
 /** Phrases with characters written twice, for rules that are found in disguise. */
 function findDoubled(search: PartSearch): void {
   for (const { units, first, last } of undoubledAround(search.folded, search.compiled.disguisedUnits)) {
-    const found = new Found()
-    search.compiled.lexicon.find(units, units.length, found)
-    for (let at = 0; at < found.length; at += 3) {
-      const [tag = 0, from = 0, to = 0] = found.places.subarray(at, at + 3)
+    search.compiled.lexicon.find(units, units.length, doubled)
+    for (let at = 0; at < doubled.length; at += 3) {
+      const [tag = 0, from = 0, to = 0] = doubled.places.subarray(at, at + 3)
       const isDoubled = Array.from({ length: to - from }, (_, index) => from + index).some(
         (one) => first[one] !== last[one],
       )

@@ -27,7 +27,8 @@ export interface FoundHit {
 export class PartSearch {
   readonly text: TextUnderCheck
   /** Place of the rule, start, end and severity of each hit. */
-  private readonly hits: number[] = []
+  private hits = new Int32Array(64)
+  private length = 0
   private readonly known = new Set<string>()
 
   constructor(
@@ -47,12 +48,12 @@ export class PartSearch {
 
   /** How many hits there are. */
   get size(): number {
-    return this.hits.length / 4
+    return this.length / 4
   }
 
   found(): FoundHit[] {
     return Array.from({ length: this.size }, (_, index) => {
-      const [place = 0, start = 0, end = 0, severity = 0] = this.hits.slice(index * 4, index * 4 + 4)
+      const [place = 0, start = 0, end = 0, severity = 0] = this.hits.subarray(index * 4, index * 4 + 4)
       const rule = this.compiled.rules[place] as CompiledRule
       const replacement = replacementFor(rule, this.folded.original.slice(start, end))
       return { rule, severity: severities[severity] ?? 'review', start, end, replacement }
@@ -61,7 +62,20 @@ export class PartSearch {
 
   /** A hit of a rule that asks nothing of its surroundings. */
   put({ index, severityNumber }: CompiledRule, start: number, end: number): void {
-    this.hits.push(index, start, end, severityNumber)
+    this.keep(index, start, end, severityNumber)
+  }
+
+  private keep(index: number, start: number, end: number, severity: number): void {
+    if (this.length === this.hits.length) {
+      const larger = new Int32Array(this.length * 4)
+      larger.set(this.hits)
+      this.hits = larger
+    }
+    this.hits[this.length] = index
+    this.hits[this.length + 1] = start
+    this.hits[this.length + 2] = end
+    this.hits[this.length + 3] = severity
+    this.length += 4
   }
 
   /** The match of a rule in a view, unless its surroundings speak against it. */
@@ -89,7 +103,7 @@ export class PartSearch {
     if (this.known.has(key)) return true
     this.known.add(key)
     this.counts.set(rule, (this.counts.get(rule) ?? 0) + 1)
-    this.hits.push(rule.index, start, end, severities.indexOf(own ?? this.severityOf(rule, isTitle, start)))
+    this.keep(rule.index, start, end, severities.indexOf(own ?? this.severityOf(rule, isTitle, start)))
     return true
   }
 

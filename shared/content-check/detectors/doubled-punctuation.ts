@@ -1,8 +1,8 @@
 import type { Detector } from '#shared/content-check/detector'
 
-const doubled = /(?<![。，、；：])(?:。。|，，|、、|；；|：：)(?![。，、；：])/g
+const doubled = /(?<![。，、；：])(?:。。|，，|、、)(?![。，、；：])/g
 
-const marks = ['。。', '，，', '、、', '；；', '：：']
+const marks = ['。。', '，，', '、、']
 
 /** One mark of punctuation written twice; three and more are drawn on purpose. */
 export const detector: Detector = {
