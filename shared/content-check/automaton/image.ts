@@ -4,17 +4,13 @@ import { rootsOf, type Trie } from './walk'
 
 /**
  * Phrases and their trie in one block of memory: it is what is kept on disk and what threads share without copying.
- * Phrase numbers are positions in the sorted list of the phrases.
+ * The trie tells of a phrase by the number that was given with it, its tag.
  */
 export interface PhraseImage {
   readonly buffer: SharedArrayBuffer
   readonly trie: Trie
   /** Number of phrases. */
   readonly size: number
-  /** 1 for phrases that were taken back; threads see it at once. */
-  readonly removed: Uint8Array
-  /** A number given with each phrase. */
-  readonly tags: Int32Array
   /** Whatever else is to be kept with the phrases. */
   readonly extra: Uint8Array
 }
@@ -22,26 +18,24 @@ export interface PhraseImage {
 const magic = 0x5a51_4300
 const headerNumbers = 8
 /** Goes up with every change of folding or layout: what was kept before is built anew. */
-const version = 1
+const version = 2
 const unitCount = 0x10000
 
-/** Places of the arrays in the buffer, in bytes, from the three numbers that differ. */
-function layout(stateCount: number, size: number, extraLength: number) {
+/** Places of the arrays in the buffer, in bytes, from the two numbers that differ. */
+function layout(stateCount: number, extraLength: number) {
   const states = headerNumbers * 4
   const ends = states + stateCount * 8
   const roots = ends + stateCount * 4
   const code = roots + unitCount * 4
-  const tags = code + unitCount * 2
-  const extra = tags + size * 4
-  const removed = extra + extraLength
-  return { states, ends, roots, code, tags, extra, removed, length: removed + size }
+  const extra = code + unitCount * 2
+  return { states, ends, roots, code, extra, length: extra + extraLength }
 }
 
 const headerOf = (buffer: SharedArrayBuffer) => new Int32Array(buffer, 0, headerNumbers)
 
 function viewed(buffer: SharedArrayBuffer): PhraseImage {
   const [, , stateCount = 0, size = 0, extraLength = 0] = headerOf(buffer)
-  const at = layout(stateCount, size, extraLength)
+  const at = layout(stateCount, extraLength)
   return {
     buffer,
     size,
@@ -51,9 +45,7 @@ function viewed(buffer: SharedArrayBuffer): PhraseImage {
       roots: new Int32Array(buffer, at.roots, unitCount),
       code: new Uint16Array(buffer, at.code, unitCount),
     },
-    tags: new Int32Array(buffer, at.tags, size),
     extra: new Uint8Array(buffer, at.extra, extraLength),
-    removed: new Uint8Array(buffer, at.removed, size),
   }
 }
 
@@ -64,14 +56,13 @@ export function buildImage(
   extra: Uint8Array = new Uint8Array(),
 ): PhraseImage {
   const { states, ends, code } = buildDoubleArray(phrases)
-  const buffer = new SharedArrayBuffer(layout(states.length / 2, phrases.length, extra.length).length)
+  const buffer = new SharedArrayBuffer(layout(states.length / 2, extra.length).length)
   headerOf(buffer).set([magic + version, 0, states.length / 2, phrases.length, extra.length])
   const image = viewed(buffer)
   image.trie.states.set(states)
-  image.trie.ends.set(ends)
+  for (const [state, phrase] of ends.entries()) image.trie.ends[state] = phrase < 0 ? 0 : (tags[phrase] as number)
   image.trie.code.set(code)
   image.trie.roots.set(rootsOf({ states, code }))
-  image.tags.set(tags)
   image.extra.set(extra)
   return image
 }
@@ -80,10 +71,9 @@ export function buildImage(
 export const imageOf = (buffer: SharedArrayBuffer): PhraseImage => viewed(buffer)
 
 /** Bytes for the disk: a copy, with its checksum. */
-export function savedImage({ buffer, removed }: PhraseImage): Uint8Array {
+export function savedImage({ buffer }: PhraseImage): Uint8Array {
   const bytes = new Uint8Array(buffer.byteLength)
   bytes.set(new Uint8Array(buffer))
-  bytes.fill(0, bytes.length - removed.length)
   const header = new Int32Array(bytes.buffer, 0, headerNumbers)
   header[1] = crc32(bytes.subarray(8)) | 0
   return bytes
@@ -94,7 +84,7 @@ export function loadedImage(buffer: SharedArrayBuffer): PhraseImage | undefined 
   if (buffer.byteLength < headerNumbers * 4) return undefined
   const [mark, sum, stateCount = 0, size = 0, extraLength = 0] = headerOf(buffer)
   const isSound = mark === magic + version && stateCount > 0 && size >= 0 && extraLength >= 0
-  if (!isSound || layout(stateCount, size, extraLength).length !== buffer.byteLength) return undefined
+  if (!isSound || layout(stateCount, extraLength).length !== buffer.byteLength) return undefined
   if ((crc32(new Uint8Array(buffer, 8)) | 0) !== sum) return undefined
   return viewed(buffer)
 }

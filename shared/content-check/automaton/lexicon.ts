@@ -1,5 +1,5 @@
 import { buildImage, type PhraseImage } from './image'
-import { walk, type Found } from './walk'
+import { takenBack, walk, type Found } from './walk'
 
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -27,7 +27,7 @@ export class Lexicon {
   constructor(readonly main: PhraseImage) {}
 
   get size(): number {
-    const taken = this.main.removed.reduce((sum, one) => sum + one, 0)
+    const taken = this.main.trie.ends.reduce((count, tag) => count + (tag === takenBack ? 1 : 0), 0)
     return this.main.size - taken + this.side.size
   }
 
@@ -52,42 +52,23 @@ export class Lexicon {
   find(units: Uint16Array, length: number, found: Found): void {
     found.clear()
     walk(this.main.trie, units, length, found)
-    const inMain = tagged(found, 0, found.length, this.main)
-    found.length = inMain
-    if (this.side.size === 0) return
-    walk(this.side.trie, units, length, found)
-    found.length = tagged(found, inMain, found.length, this.side)
+    if (this.side.size > 0) walk(this.side.trie, units, length, found)
   }
 
   private mark(phrase: string): void {
-    const number = numberOf(this.main, phrase)
-    if (number >= 0) this.main.removed[number] = 1
+    const state = stateOf(this.main, phrase)
+    if (state > 0) this.main.trie.ends[state] = takenBack
   }
 }
 
-/** Puts tags in the place of phrase numbers and leaves out what was taken back; returns the new length. */
-function tagged({ places }: Found, from: number, to: number, { tags, removed }: PhraseImage): number {
-  let kept = from
-  for (let at = from; at < to; at += 3) {
-    const number = places[at] as number
-    if (removed[number] === 1) continue
-    places[kept] = tags[number] as number
-    places[kept + 1] = places[at + 1] as number
-    places[kept + 2] = places[at + 2] as number
-    kept += 3
-  }
-  return kept
-}
-
-/** Number of a phrase in an image, or -1. */
-export function numberOf({ trie }: PhraseImage, phrase: string): number {
-  const { states, ends, code } = trie
+/** The state that a phrase of the image ends in, or 0. */
+function stateOf({ trie: { states, code } }: PhraseImage, phrase: string): number {
   let state = 0
   for (let at = 0; at < phrase.length; at++) {
     const next = code[phrase.charCodeAt(at)] as number
     const child = ((states[state * 2] ?? 0) >> 1) + next
-    if (next === 0 || states[child * 2 + 1] !== state) return -1
+    if (next === 0 || states[child * 2 + 1] !== state) return 0
     state = child
   }
-  return ends[state] ?? -1
+  return ((states[state * 2] ?? 0) & 1) === 1 ? state : 0
 }

@@ -1,4 +1,4 @@
-/** Where phrases stand: number of the phrase, start and end in units, three numbers each. */
+/** Where phrases stand: tag of the phrase, start and end in units, three numbers each. */
 export class Found {
   places: Int32Array = new Int32Array(3 << 10)
   /** Numbers written. */
@@ -16,9 +16,13 @@ export class Found {
   }
 }
 
+/** In the place of a tag: the phrase is no longer looked for. Threads that share the trie see it at once. */
+export const takenBack = -0x8000_0000
+
 /** What a walk needs, in typed arrays that several threads may share. */
 export interface Trie {
   readonly states: Int32Array
+  /** Tag of the phrase that ends in a state. */
   readonly ends: Int32Array
   readonly code: Uint16Array
   /** The state after the first unit of a phrase, 0 for units that begin none. */
@@ -46,10 +50,13 @@ export function walk({ states, ends, code, roots }: Trie, units: Uint16Array, le
     for (let end = start + 1; ; end++) {
       const base = states[state << 1] as number
       if ((base & 1) === 1) {
-        if (size + 3 > places.length) places = found.grow()
-        places[size++] = ends[state] as number
-        places[size++] = start
-        places[size++] = end
+        const tag = ends[state] as number
+        if (tag !== takenBack) {
+          if (size + 3 > places.length) places = found.grow()
+          places[size++] = tag
+          places[size++] = start
+          places[size++] = end
+        }
       }
       if (end === length) break
       const next = code[units[end] as number] as number
