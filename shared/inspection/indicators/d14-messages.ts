@@ -26,7 +26,8 @@ export const indicator = defineIndicator({
 
 function missingFields(seen: SeenPage, fields: readonly Field[]): ObservedFinding[] {
   const missing = fields.filter(({ match }) => !new RegExp(match).test(seen.page.mainText)).map(({ label }) => label)
-  if (missing.length === 0 || fields.length - missing.length < fieldsOfAMessage) return []
+  const labelled = fields.filter(({ match }) => new RegExp(`(?:${match})\\s*[:：]`).test(seen.page.mainText))
+  if (missing.length === 0 || labelled.length < fieldsOfAMessage) return []
   return [
     {
       indicator: 'D14',

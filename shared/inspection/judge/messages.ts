@@ -44,13 +44,17 @@ function pendingRows(seen: SeenPage, rules: Rules): PendingMessage[] {
   )
 }
 
+/** A state stands by itself; within a sentence the same words may be about anything. */
+const standingAlone = (words: string): RegExp =>
+  new RegExp(`(?:^|[\\s:：【\\[(（])(?:${words})(?=$|[\\s】\\])）。；;])`)
+
 function pendingPage(seen: SeenPage, rules: Rules, today: Day): PendingMessage[] {
   const text = seen.page.mainText
   const asked = new RegExp(`(?:${rules.fields[0]?.match ?? ''})\\s*[:：]?\\s*(?<asked>[\\d\\-年月日/.]{8,12})`).exec(
     text,
   )?.groups?.['asked']
   const askedOn = datesIn(asked ?? '', today)[0]
-  if (askedOn === undefined || !new RegExp(rules.pending).test(text)) return []
+  if (askedOn === undefined || !standingAlone(rules.pending).test(text)) return []
   const isAnswered = rules.fields.slice(1).some(({ match }) => new RegExp(`(?:${match})\\s*[:：]\\s*\\d{4}`).test(text))
   return isAnswered ? [] : [{ title: seen.page.title, url: seen.visit.url, askedOn, seen }]
 }
