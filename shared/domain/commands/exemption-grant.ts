@@ -2,7 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { AppError } from '#shared/contract/app-error'
 import { Exemption, ExemptionScope } from '#shared/contract/exemption'
 import type { Finding } from '#shared/contract/finding'
+import type { InspectionPlan } from '#shared/contract/inspection-plan'
+import type { InspectionRun } from '#shared/contract/inspection-run'
 import { Day, Id, Nullable, Sm3 } from '#shared/contract/primitives'
+import type { Site } from '#shared/contract/site'
 import { dayOf } from '#shared/domain/calendar'
 import { commandRule, guarded, ifThere, looked, manyAmong, save } from '#shared/domain/command-rule'
 import { dayId } from '#shared/domain/day-identity'
@@ -52,18 +55,12 @@ export const rule = commandRule({
   }),
   decide({ finding, site, today, run, plan, column, ofDay }, args, { by, at, madeAt }) {
     const { day, indicator, scope, until, reason } = args
-    if (finding.siteId !== site.id || finding.day !== day || finding.indicator !== indicator)
-      throw new AppError('invalid', '问题不属于所指子站、日期或指标')
-    if (run.id !== finding.runId || run.planId !== plan.id)
-      throw new AppError('invalid', '问题不是按所指方案巡查出来的')
-    if (finding.hash !== args.seen) throw new AppError('conflict', '问题已被更新，请重新查看')
+    assertSameFinding({ finding, site, run, plan }, args)
     if (today?.state === 'signed') throw new AppError('rule', '当日巡查已签发，处置不能再改')
     if (isProvinceWide(scope)) assertMay(by, 'finding.dispose', null)
     const own = column?.siteId === site.id ? column : null
     if (!isScopeOffered(scope, finding, own)) throw new AppError('rule', '此问题不能按所选范围豁免，请选择其他范围')
-    if (until < dayOf(madeAt)) throw new AppError('rule', '豁免期限不能早于今天')
-    const last = lastExemptDay(scope, plan, dayOf(at))
-    if (until > last) throw new AppError('rule', `此范围的豁免最长到 ${last}，请缩短期限`, { last })
+    assertUntil(until, { from: dayOf(madeAt), last: lastExemptDay(scope, plan, dayOf(at)) })
     const exemption = {
       id: args.exemptionId,
       version: 0,
@@ -104,3 +101,27 @@ export const rule = commandRule({
     args: { exemptionId, findingId, siteId, day, reopen: true, reason: '撤销上次处置' },
   }),
 })
+
+interface Named {
+  readonly finding: Finding
+  readonly site: Site
+  readonly run: InspectionRun
+  readonly plan: InspectionPlan
+}
+
+/** @throws AppError `invalid`, `conflict` where the arguments name another finding than the one that was on screen */
+function assertSameFinding(
+  { finding, site, run, plan }: Named,
+  { day, indicator, seen }: { readonly day: string; readonly indicator: string; readonly seen: string },
+): void {
+  if (finding.siteId !== site.id || finding.day !== day || finding.indicator !== indicator)
+    throw new AppError('invalid', '问题不属于所指子站、日期或指标')
+  if (run.id !== finding.runId || run.planId !== plan.id) throw new AppError('invalid', '问题不是按所指方案巡查出来的')
+  if (finding.hash !== seen) throw new AppError('conflict', '问题已被更新，请重新查看')
+}
+
+/** @throws AppError `rule` for a last day that has passed or that the scope does not allow */
+function assertUntil(until: string, { from, last }: { readonly from: string; readonly last: string }): void {
+  if (until < from) throw new AppError('rule', '豁免期限不能早于今天')
+  if (until > last) throw new AppError('rule', `此范围的豁免最长到 ${last}，请缩短期限`, { last })
+}
