@@ -7,6 +7,8 @@ export interface CliCommand {
     args: readonly string[],
     io: {
       stdout(text: string): void
+      /** Waits until whoever reads the output has taken most of it: for long outputs, which else pile up here. */
+      drained?(): Promise<void>
       stderr(text: string): void
       stdin: AsyncIterable<Uint8Array>
       signal: AbortSignal

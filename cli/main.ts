@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { whenOrphaned } from './orphaned'
 import { runCommand } from './run-command'
 
@@ -22,6 +23,9 @@ process.on('uncaughtException', (error) => {
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+  },
   stderr: (text) => void process.stderr.write(text),
   stdin: process.stdin,
   signal: aborting.signal,

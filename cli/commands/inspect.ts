@@ -56,7 +56,10 @@ export const command: CliCommand = {
       const { file, ...order } = await readOrder(args)
       try {
         const results = await inspect({ ...order, file }, io.signal)
-        for (const text of printed(results, { ...order, sites: order.targets.length })) io.stdout(text)
+        for (const text of printed(results, { ...order, sites: order.targets.length })) {
+          io.stdout(text)
+          await io.drained?.()
+        }
         return exitCodeOf(results)
       } finally {
         file.close()
