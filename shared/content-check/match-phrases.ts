@@ -80,6 +80,7 @@ function windowsOf(search: PartSearch, { rule }: CompiledRule, place: Place): Wi
 }
 
 const reach = 12
+const digitLike = new Set([...'oil'].map((letter) => letter.charCodeAt(0)))
 
 /** Whether something that may have been put in to deceive stands near a place. */
 function hasSignsAround(original: string, { start, end }: Place): boolean {
@@ -87,7 +88,8 @@ function hasSignsAround(original: string, { start, end }: Place): boolean {
   for (let at = Math.max(0, start - reach); at < Math.min(end + reach, original.length); at++) {
     const unit = word[original.charCodeAt(at)] as number
     if (unit <= unitClass.star || (unit >= unitClass.garbled && unit < firstWord)) return true
-    // Numerals of several styles, and doubled characters.
+    // Numerals of several styles, letters that look like digits, and doubled characters.
+    if (digitLike.has(unit)) return true
     if (unit <= lastDigit ? hanDigit(original.charAt(at)) : original.charCodeAt(at) === original.charCodeAt(at - 1))
       return true
   }

@@ -92,7 +92,7 @@ export function viewOf(original: string, from: number, to: number, kind: ViewKin
       at += widthAt(original, at) - 1
     } else put(shown[code] as number, unitWord, at)
   }
-  return kind === 'numeral' ? withoutLookAlikes(output.take()) : output.take()
+  return kind === 'numeral' || kind === 'squeezed' ? withoutLookAlikes(output.take()) : output.take()
 }
 
 const amongDigits = /(?<=\d)[oil]+(?=[\dx]|$)|(?<![a-z])[oil]+(?=\d)/g
