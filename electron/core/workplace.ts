@@ -8,7 +8,8 @@ import { createAuthorisedClient, type AuthorisedClient, type Tokens } from './pl
 import type { PlatformClient } from './platform/platform-client'
 import { readRow } from './rows/rows'
 import { createSelections, type Selections } from './rows/selections'
-import { dropNote, readNote, writeNote } from './store/notes'
+import { readNote, writeNote } from './store/notes'
+import { forgetSnapshot } from './store/snapshot-note'
 import type { Store } from './store/store'
 import { createSync, type Sync } from './sync/sync'
 import { createOfflineTexts, type OfflineTexts } from './texts/offline-texts'
@@ -127,7 +128,7 @@ function followSchema(store: Store): void {
   store.transaction(() => {
     if (known !== null) {
       writeNote(store, 'cursor', null)
-      dropNote(store, 'snapshot')
+      forgetSnapshot(store)
     }
     writeNote(store, 'schema', schemaVersion)
   })

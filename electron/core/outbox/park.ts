@@ -14,7 +14,8 @@ const nameOf = ({ kind, id }: RowName) => `${kind}:${id}`
  * guards a row that it changed, and whoever no longer decides without it. The others go on.
  */
 export function park(store: Store, parked: CommandRow, refusal: Refusal, by: Operator): void {
-  const affected = concerned(store, [], [parked.seq])
+  // What it would have changed, too: its effect may have been lost before.
+  const affected = concerned(store, subjectsOf(parked), [parked.seq])
   const hadEffect = new Set(affected.filter((seq) => rowsWrittenBy(store, seq).length > 0))
   rewind(store, affected)
   setParked(store, parked, refusal)
@@ -37,10 +38,11 @@ function unsentAfter(store: Store, seqs: readonly number[], { seq: parked }: Com
     .filter((row) => row !== undefined)
 }
 
+/** What was decided on a row as the platform has it, which has a name for its contents then, depends on nobody. */
 function dependantsOf(store: Store, parked: CommandRow, affected: readonly number[]): CommandRow[] {
   const changed = new Set(subjectsOf(parked).map(nameOf))
   return unsentAfter(store, affected, parked).filter((row) => {
-    const depends = baseOf(row).some(({ entity }) => changed.has(nameOf(entity)))
+    const depends = baseOf(row).some(({ entity, contents }) => contents === undefined && changed.has(nameOf(entity)))
     if (depends) for (const subject of subjectsOf(row)) changed.add(nameOf(subject))
     return depends
   })

@@ -1,3 +1,4 @@
+import { isLoading } from '#core/store/snapshot-note'
 import type { Store } from '#core/store/store'
 import { bodyOf, putRow, removeRow, storedRow } from '#core/rows/rows'
 import { readNote } from '#core/store/notes'
@@ -95,7 +96,9 @@ export function replay(
 /**
  * A row that somebody else changed may have the very version that the lost effect would have made. So whoever guards that
  * version, made after it, is given a base that no row has: the platform will call it a conflict, instead of applying it
- * over what its operator never saw. A command whose audit entry is here was applied after all, its answer was lost.
+ * over what its operator never saw. A command whose audit entry is here was applied after all, its answer was lost. While
+ * a snapshot is loaded that may be so without it, so what was sent is left to its outcome: what was not, waits for that and
+ * is parked with it.
  */
 function unseat(store: Store, lost: CommandRow, seqs: readonly number[]): void {
   if (lost.state !== 'waiting' || storedRow(store, 'auditEntry', lost.id)) return
@@ -103,7 +106,8 @@ function unseat(store: Store, lost: CommandRow, seqs: readonly number[]): void {
   const isLost = ({ entity, version }: Base) => versions.get(`${entity.kind}:${entity.id}`) === version
   for (const seq of seqs.filter((later) => later > lost.seq)) {
     const row = store.get<CommandRow>("SELECT * FROM command WHERE seq = ? AND state = 'waiting'", seq)
-    if (row) unbase(store, row, isLost)
+    const isLeftToOutcome = isLoading(store) && lost.n !== null && row?.n === null
+    if (row && !isLeftToOutcome) unbase(store, row, isLost)
   }
 }
 

@@ -7,7 +7,8 @@ import type { AuthorisedClient } from '#core/platform/authorised'
 import { generationOf, replay, rewind } from '#core/overlay/overlay'
 import { nonsense } from '#core/platform/problem'
 import { removeRow } from '#core/rows/rows'
-import { dropNote, readNote, writeNote } from '#core/store/notes'
+import { readNote, writeNote } from '#core/store/notes'
+import { forgetSnapshot, snapshotNote } from '#core/store/snapshot-note'
 import type { Store } from '#core/store/store'
 import { routes } from '#shared/contract/api'
 import { isEntityKind, type EntityKind } from '#shared/contract/entity'
@@ -38,11 +39,10 @@ export interface Snapshotting {
   readonly renewCuts: () => Promise<void>
 }
 
-const noteName = 'snapshot'
 const pageRows = 50_000
 
 export function snapshotProgress(store: Store): SnapshotProgress | null {
-  const progress = readNote<SnapshotProgress>(store, noteName)
+  const progress = readNote<SnapshotProgress>(store, snapshotNote)
   // A build that knew less may have begun it.
   return progress && { ...progress, freshKinds: progress.freshKinds ?? [] }
 }
@@ -67,7 +67,7 @@ async function begin({ store, client, renewCuts }: Snapshotting): Promise<Snapsh
   store.transaction(() => {
     writeNote(store, 'generation', isFirst ? 1 : generationOf(store) + 1)
     store.run('DELETE FROM staged_change')
-    writeNote(store, noteName, enterKind(store, progress, 0))
+    writeNote(store, snapshotNote, enterKind(store, progress, 0))
   })
   return snapshotProgress(store) ?? progress
 }
@@ -94,7 +94,7 @@ async function loadKind({ store, client, operator, onProgress }: Snapshotting): 
         const { fresh, generation, progress } = position(store)
         const last = loadRows(store, { kind, lines, fresh, generation, by: operator() })
         if (last !== null && progress.below !== null && last >= progress.below) throw nonsense('数据行重复')
-        writeNote(store, noteName, { ...progress, below: last, received: progress.received + lines.length })
+        writeNote(store, snapshotNote, { ...progress, below: last, received: progress.received + lines.length })
       })
       onProgress()
     }
@@ -128,7 +128,7 @@ async function leaveKind(store: Store): Promise<void> {
   }
   store.transaction(() => {
     const { progress } = position(store)
-    writeNote(store, noteName, enterKind(store, progress, progress.at + 1))
+    writeNote(store, snapshotNote, enterKind(store, progress, progress.at + 1))
   })
 }
 
@@ -151,7 +151,7 @@ function finish(store: Store, by: Operator): void {
     forgetTextsWithoutArticle(store)
     writeNote(store, 'cursor', progress.cursor)
     writeNote(store, 'synced-to', progress.caughtUpTo)
-    dropNote(store, noteName)
+    forgetSnapshot(store)
   })
 }
 

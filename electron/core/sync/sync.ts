@@ -4,6 +4,7 @@ import { throttled } from '#core/events'
 import { wasRestored } from '#core/overlay/contents'
 import type { AuthorisedClient } from '#core/platform/authorised'
 import { readNote, writeNote } from '#core/store/notes'
+import { forgetSnapshot } from '#core/store/snapshot-note'
 import type { Store } from '#core/store/store'
 import { AppError, isAppError } from '#shared/contract/app-error'
 import type { SyncStatus } from '#shared/contract/desk'
@@ -229,7 +230,7 @@ const isStaleCursor = (error: unknown): boolean =>
 /** A snapshot that was interrupted may belong to rights or a database that are no more: it begins again. */
 function restartIfForeign(store: Store, error: unknown): never {
   if (isAppError(error) && ['not-found', 'incompatible'].includes(error.code) && error.detail?.status !== 426)
-    store.run("DELETE FROM note WHERE name = 'snapshot'")
+    forgetSnapshot(store)
   throw error
 }
 
