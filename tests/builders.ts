@@ -186,7 +186,7 @@ export const aTask = (over: Partial<ReviewTask> = {}): ReviewTask => ({
 
 export const anObservedHit = (over: Partial<ObservedHit> = {}): ObservedHit => ({
   rule: 'secrecy-mark',
-  category: 'secrecy',
+  category: 'secrecy-mark',
   severity: 'block',
   part: 'body',
   start: 0,

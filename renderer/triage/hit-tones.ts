@@ -9,6 +9,7 @@ export const hitSeverityTone: Readonly<Record<Hit['severity'], Tone>> = {
 }
 export const hitStateTone: Readonly<Record<Hit['state'], Tone>> = {
   open: 'caution',
+  awaiting_second: 'caution',
   confirmed: 'serious',
   false_positive: 'neutral',
   cleared: 'fine',

@@ -30,6 +30,8 @@ export const CheckSubject = Type.Object({
 })
 export type CheckSubject = Static<typeof CheckSubject>
 
+const Decided = Type.Object({ reason: Type.String(), by: Id, at: Instant })
+
 /** A hit 命中 kept for disposal. */
 export const Hit = Type.Object({
   id: Id,
@@ -41,8 +43,9 @@ export const Hit = Type.Object({
   ...ObservedHit.properties,
   packVersion: Type.String(),
   foundAt: Instant,
-  /** `cleared` 放行: may stand as it is; `confirmed`: has to be removed. */
-  state: OneOf('open', 'confirmed', 'false_positive', 'cleared', 'gone'),
-  disposition: Nullable(Type.Object({ reason: Type.String(), by: Id, at: Instant })),
+  /** `cleared` 放行: may stand as it is; `awaiting_second`: one of the two people it takes has said so; `confirmed`: has to be removed. */
+  state: OneOf('open', 'awaiting_second', 'confirmed', 'false_positive', 'cleared', 'gone'),
+  /** The last decision; `first` is the one of the first person, where it took two. */
+  disposition: Nullable(Type.Object({ ...Decided.properties, first: Type.Optional(Decided) })),
 })
 export type Hit = Static<typeof Hit>

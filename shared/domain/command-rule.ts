@@ -87,7 +87,7 @@ export const many = <K extends EntityKind>(
 /** As `many`, but read only where another field is one of the values. */
 export const manyAmong = <K extends EntityKind>(
   kind: K,
-  [field, value]: readonly [keyof EntityOf<K> & string, string],
+  [field, value]: readonly [keyof EntityOf<K> & string, string | null],
   [other, values]: readonly [keyof EntityOf<K> & string, readonly string[]],
 ): ManyRead<K> => ({ how: 'many', kind, field, value, among: { field: other, values } })
 

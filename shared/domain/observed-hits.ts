@@ -37,6 +37,9 @@ export const observedHits = (
   ...new Map(observed.map((hit) => asHit(checked, hit, context)).map((hit) => [hit.id, hit])).values(),
 ]
 
+/** Whether nobody has decided on it yet, or one of two. It goes with the text it stood in. */
+export const isUnsettled = ({ state }: Pick<Hit, 'state'>): boolean => state === 'open' || state === 'awaiting_second'
+
 /** What to store of them: those nobody knew, and those that were gone and are back with the text they stood in. */
 export function newOrBack(seen: readonly Hit[], known: readonly Hit[]): readonly Change[] {
   const earlier = new Map(known.map((hit) => [hit.id, hit]))

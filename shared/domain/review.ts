@@ -4,6 +4,8 @@ import type { Hit } from '#shared/contract/hit'
 import type { ReviewTask } from '#shared/contract/review-task'
 import type { Site } from '#shared/contract/site'
 import { stageOf } from './article-states'
+import categories from './hit-categories.json'
+import { isUnsettled } from './observed-hits'
 
 interface Judgement {
   readonly task: ReviewTask
@@ -29,21 +31,35 @@ export function assertJudgeable({ task, article, revision, site, stage, seen }: 
   }
 }
 
-/** Hits that stop an approval: blocking ones in this very text that nobody has cleared or dismissed (product.md: a blocking finding is never let through). */
+/** Hits that stop an approval: blocking ones in this very text that two people have not cleared or dismissed (product.md: a blocking finding is never let through). */
 export const blockingHits = (hits: readonly Hit[], revision: Pick<Revision, 'hash'>): readonly Hit[] =>
   hits.filter(
     (hit) =>
-      hit.severity === 'block' &&
-      hit.subject.hash === revision.hash &&
-      (hit.state === 'open' || hit.state === 'confirmed'),
+      hit.severity === 'block' && hit.subject.hash === revision.hash && (isUnsettled(hit) || hit.state === 'confirmed'),
   )
+
+const mostNamed = 3
+const categoryNames: Readonly<Record<string, string>> = categories
+const stateWords: Partial<Readonly<Record<Hit['state'], string>>> = {
+  awaiting_second: '，一人已放行，待第二人',
+  confirmed: '，已确认须删除',
+}
+
+/** Kind and place of the hits; never their text, since a refusal is read beyond those who may see it. */
+const named = (hits: readonly Hit[]): string =>
+  hits
+    .slice(0, mostNamed)
+    .map(({ category, part, start, state }) => {
+      const place = `${part === 'title' ? '标题' : '正文'}第 ${start + 1} 字`
+      return `${categoryNames[category] ?? category}（${place}${stateWords[state] ?? ''}）`
+    })
+    .join('、') + (hits.length > mostNamed ? '等' : '')
 
 /** @throws AppError `rule` naming the hits that are in the way */
 export function assertNoBlockingHit(hits: readonly Hit[], revision: Revision): void {
   const blocking = blockingHits(hits, revision)
   if (blocking.length > 0) {
-    throw new AppError('rule', `稿件有 ${blocking.length} 处涉密或敏感命中未处置，不能通过；请先处置命中或退回修改`, {
-      hits: blocking.map((hit) => hit.id),
-    })
+    const message = `有 ${blocking.length} 处阻断命中未放行，不能通过：${named(blocking)}。请由两名有处置权的人员（均非本稿作者）逐处放行或判为误报，或退回修改`
+    throw new AppError('rule', message, { hits: blocking.map((hit) => hit.id) })
   }
 }

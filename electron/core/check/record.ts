@@ -3,6 +3,7 @@ import { rowsWith } from '#core/rows/rows'
 import { submit, type Actor } from '#core/outbox/submit'
 import type { Store } from '#core/store/store'
 import { ObservedHit, type CheckSubject, type Hit } from '#shared/contract/hit'
+import { isUnsettled } from '#shared/domain/observed-hits'
 import type { Checked } from './subjects'
 
 /** As many as one command takes; who finds more in one text has to correct the text anyway. */
@@ -35,7 +36,7 @@ function isNews(known: readonly Hit[], { subject, hits }: { subject: CheckSubjec
   const standing = new Set(known.filter((hit) => ofThis(hit) && hit.state !== 'gone').map(placeOf))
   const told = new Set(hits.map(placeOf))
   const isGone = (hit: Hit) =>
-    hit.state === 'open' && hit.subject.type === subject.type && !(ofThis(hit) && told.has(placeOf(hit)))
+    isUnsettled(hit) && hit.subject.type === subject.type && !(ofThis(hit) && told.has(placeOf(hit)))
   return [...told].some((place) => !standing.has(place)) || known.some(isGone)
 }
 

@@ -34,7 +34,7 @@ export function figuresAt(store: Store, at: string): Figures {
     ),
     openFindings: counts(
       store,
-      `SELECT "severity" AS value, count(*) AS count FROM row_finding WHERE "state" = 'open' GROUP BY 1`,
+      `SELECT "severity" AS value, count(*) AS count FROM row_finding WHERE "state" IN ('open', 'awaiting_second') GROUP BY 1`,
     ),
     ordersOpen: count(store, `SELECT count(*) AS count FROM row_rectificationOrder WHERE "state" NOT IN (${over})`),
     ordersOverdue: count(

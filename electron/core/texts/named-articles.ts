@@ -58,7 +58,7 @@ function neededIds(store: Store): string[] {
   const unsettled = idsOf(
     store,
     `SELECT DISTINCT article_id AS id FROM row_hit CROSS JOIN text_of ON article_id = "articleId"
-     WHERE "state" IN ('open', 'confirmed')`,
+     WHERE "state" IN ('open', 'awaiting_second', 'confirmed')`,
   )
   return [...new Set([...unsent, ...unsettled])]
 }
@@ -73,7 +73,7 @@ function queueIds(store: Store, operator: Operator): string[] {
   )
   if (!mayAnywhere(operator, 'hit.dispose')) return waiting
   const hits = `SELECT DISTINCT "articleId" AS id FROM row_hit
-    WHERE "state" IN ('open', 'confirmed') AND "subjectType" = 'article'`
+    WHERE "state" IN ('open', 'awaiting_second', 'confirmed') AND "subjectType" = 'article'`
   return [...waiting, ...idsOf(store, hits)]
 }
 

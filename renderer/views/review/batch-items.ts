@@ -21,7 +21,10 @@ const most = 500
 async function openHits(articleIds: readonly string[]): Promise<Hit[]> {
   const found: Hit[] = []
   for (let from = 0; from < articleIds.length; from += most) {
-    const where = { articleId: { in: articleIds.slice(from, from + most) }, state: { in: ['open', 'confirmed'] } }
+    const where = {
+      articleId: { in: articleIds.slice(from, from + most) },
+      state: { in: ['open', 'awaiting_second', 'confirmed'] },
+    }
     for (let offset = 0; ; offset += most) {
       const page = await api['rows.list']({ kind: 'hit', where, search: '', offset, limit: most })
       found.push(...(page.rows as Hit[]))

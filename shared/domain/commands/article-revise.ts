@@ -6,7 +6,7 @@ import type { ReviewTask } from '#shared/contract/review-task'
 import { articleEdges } from '#shared/domain/article-states'
 import { addWorkingDays, dayOf } from '#shared/domain/calendar'
 import { commandRule, guarded, looked, many, save, type RuleContext } from '#shared/domain/command-rule'
-import { newOrBack, observedHits } from '#shared/domain/observed-hits'
+import { isUnsettled, newOrBack, observedHits } from '#shared/domain/observed-hits'
 import { judgedContent } from '#shared/domain/revision-hash'
 import { nextState } from '#shared/domain/state-machine'
 
@@ -78,9 +78,7 @@ export const rule = commandRule({
       madeAt: at,
     }
     const waiting = tasks.filter((task) => task.state === 'waiting')
-    const fixed = hits.filter(
-      (hit) => hit.state === 'open' && hit.subject.type === 'revision' && hit.subject.hash !== hash,
-    )
+    const fixed = hits.filter((hit) => isUnsettled(hit) && hit.subject.type === 'revision' && hit.subject.hash !== hash)
     return [
       save('revision', revision),
       save('article', {
@@ -92,7 +90,7 @@ export const rule = commandRule({
       }),
       ...waiting.map((task) => save('reviewTask', { ...task, state: 'superseded' })),
       save('reviewTask', firstTask(revision, taskId, at)),
-      ...fixed.map((hit) => save('hit', { ...hit, state: 'gone' })),
+      ...fixed.map((hit) => save('hit', { ...hit, state: 'gone', disposition: null })),
       ...newOrBack(hitsOf(revision, context), hits),
     ]
   },

@@ -3,7 +3,7 @@ import { AppError } from '#shared/contract/app-error'
 import { CheckSubject, ObservedHit } from '#shared/contract/hit'
 import { Id, Nullable } from '#shared/contract/primitives'
 import { commandRule, ifThere, many, save } from '#shared/domain/command-rule'
-import { newOrBack, observedHits } from '#shared/domain/observed-hits'
+import { isUnsettled, newOrBack, observedHits } from '#shared/domain/observed-hits'
 import { assertMay } from '#shared/domain/permissions'
 
 /** Hits stay with an article; those of a file with its very bytes. */
@@ -36,9 +36,7 @@ export const rule = commandRule({
     if (owner) assertMay(context.by, 'check.run', owner)
     const seen = observedHits({ siteId, subject }, hits, context)
     const seenIds = new Set(seen.map((hit) => hit.id))
-    const gone = known.filter(
-      (hit) => sameSubject(hit.subject, subject) && hit.state === 'open' && !seenIds.has(hit.id),
-    )
-    return [...newOrBack(seen, known), ...gone.map((hit) => save('hit', { ...hit, state: 'gone' }))]
+    const gone = known.filter((hit) => sameSubject(hit.subject, subject) && isUnsettled(hit) && !seenIds.has(hit.id))
+    return [...newOrBack(seen, known), ...gone.map((hit) => save('hit', { ...hit, state: 'gone', disposition: null }))]
   },
 })

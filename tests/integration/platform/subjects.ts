@@ -99,7 +99,7 @@ export async function aHit({ platform: { db } }: TestPlatform, { article, revisi
     articleId: article.id,
     subject: { type: 'revision', articleId: article.id, name: revision.title, hash: revision.hash },
     rule: 'secrecy-mark',
-    category: 'secrecy',
+    category: 'secrecy-mark',
     severity: 'block',
     part: 'body',
     start: 0,

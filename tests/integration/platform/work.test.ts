@@ -58,7 +58,7 @@ describe('the last approval', () => {
     expect((await reviewer.get(`/v1/articles/${waiting.article.id}/text`)).status).toBe(404)
   })
 
-  it('is stopped by a blocking hit until somebody cleared it, and the record of that does not tell the hit', async () => {
+  it('is stopped by a blocking hit until two people cleared it, and the record of that does not tell the hit', async () => {
     const waiting = await anArticleInFinalReview(platform, await aColumn(platform, site))
     const hit = await aHit(platform, waiting)
     expect(await reviewer.outcomeOf(...approval(waiting))).toMatchObject({ result: 'rejected', code: 'rule' })
@@ -66,6 +66,12 @@ describe('the last approval', () => {
     const clearing = { hitId: hit.id, siteId, articleId, seen: hit.subject.hash, as: 'cleared', reason: '教学示例' }
     const base = [{ entity: { kind: 'hit' as const, id: hit.id }, version: 1 }]
     expect(await reviewer.outcomeOf('hit.dispose', clearing, base)).toMatchObject({ result: 'applied' })
+    expect(await reviewer.outcomeOf(...approval(waiting))).toMatchObject({ result: 'rejected', code: 'rule' })
+    const again = [{ entity: { kind: 'hit' as const, id: hit.id }, version: 2 }]
+    expect(await reviewer.outcomeOf('hit.dispose', clearing, again)).toMatchObject({ result: 'rejected', code: 'rule' })
+    const other = await aPerson(platform, { role: 'secrecy-reviewer', scope: province })
+    expect(await other.outcomeOf('hit.dispose', clearing, base)).toMatchObject({ result: 'conflict' })
+    expect(await other.outcomeOf('hit.dispose', clearing, again)).toMatchObject({ result: 'applied' })
     const audit = await auditOf('hit.dispose')
     expect(audit).toMatchObject({ siteId, reason: '教学示例' })
     expect(audit.differences.map(({ field }) => field).sort()).toEqual(['disposition', 'state'])

@@ -144,7 +144,7 @@ const disposal = (as: As) => ({
 })
 const disposing = (as: As, over: object = {}, args: object = {}, by = checker) =>
   dispose.decide(
-    { hit: aHit(), owner: aSite(), article: anArticle(), ...over },
+    { hit: aHit({ severity: 'review' }), owner: aSite(), article: anArticle(), revisions: [aRevision()], ...over },
     { ...disposal(as), ...args },
     contextOf(by),
   )
@@ -158,7 +158,12 @@ describe('hit.dispose', () => {
   })
 
   it('is undone by a disposal that opens it again', () => {
-    const before = { hit: aHit(), owner: aSite(), article: anArticle() }
+    const before = {
+      hit: aHit({ severity: 'review' }),
+      owner: aSite(),
+      article: anArticle(),
+      revisions: [aRevision()],
+    }
     const [after] = saved(disposing('cleared'), 'hit')
     const undo = dispose.undo?.(before, disposal('cleared'))
     expect(undo?.type).toBe('hit.dispose')
@@ -177,5 +182,79 @@ describe('hit.dispose', () => {
     expect(refusalOf(() => disposing('cleared', {}, { articleId: null }))).toBe('invalid')
     const elsewhere = anOperator([], { assignments: [{ role: 'security-admin', scope: { region: '340200' } }] })
     expect(refusalOf(() => disposing('cleared', {}, {}, elsewhere))).toBe('forbidden')
+  })
+})
+
+const second = anOperator(['secrecy-reviewer'], { id: testId(80) })
+/** A serious hit after the first of two people let it stand. */
+const firstCleared = (): Hit => {
+  const [hit] = saved(disposing('cleared', { hit: aHit() }), 'hit')
+  if (!hit) throw new Error('nothing was decided')
+  return hit
+}
+const stillBlocks = (hits: readonly Hit[]) => blockingHits(hits, aRevision()).length > 0
+
+describe('a serious hit', () => {
+  it.each(['cleared', 'false_positive'] as const)('is %s by two people, and blocks until then', (as) => {
+    const [once] = saved(disposing(as, { hit: aHit() }), 'hit')
+    expect(once).toMatchObject({ state: 'awaiting_second', disposition: { by: checker.id } })
+    expect(stillBlocks(once ? [once] : [])).toBe(true)
+    const [twice] = saved(disposing(as, { hit: once }, {}, second), 'hit')
+    expect(twice).toMatchObject({ state: as, disposition: { by: second.id, first: { by: checker.id } } })
+    expect(stillBlocks(twice ? [twice] : [])).toBe(false)
+  })
+
+  it('is not cleared twice by the same person, nor by who wrote this text', () => {
+    const hit = firstCleared()
+    expect(refusalOf(() => disposing('cleared', { hit }))).toBe('rule')
+    expect(refusalOf(() => disposing('false_positive', { hit }))).toBe('rule')
+    const revisions = [aRevision({ madeBy: second.id })]
+    expect(refusalOf(() => disposing('cleared', { hit, revisions }, {}, second))).toBe('rule')
+    expect(refusalOf(() => disposing('cleared', { hit: aHit(), revisions }, {}, second))).toBe('rule')
+  })
+
+  it('goes back to the first clearance when the second is undone by who gave it, and opens when the first is', () => {
+    const parts = { owner: aSite(), article: anArticle(), revisions: [aRevision()] }
+    const once = firstCleared()
+    const [twice] = saved(disposing('cleared', { hit: once }, {}, second), 'hit')
+    const undoSecond = dispose.undo?.({ ...parts, hit: once }, disposal('cleared'))
+    const undone = disposing('open', { hit: twice }, undoSecond?.args, second)
+    expect(saved(undone, 'hit')).toEqual([once])
+    expect(refusalOf(() => disposing('open', { hit: twice }, undoSecond?.args))).toBe('rule')
+    const undoFirst = dispose.undo?.({ ...parts, hit: aHit() }, disposal('cleared'))
+    expect(saved(disposing('open', { hit: once }, undoFirst?.args), 'hit')).toEqual([aHit()])
+  })
+
+  it('may be confirmed while the second is awaited, which is undone to the first clearance', () => {
+    const once = firstCleared()
+    const [confirmed] = saved(disposing('confirmed', { hit: once }, {}, second), 'hit')
+    expect(stillBlocks(confirmed ? [confirmed] : [])).toBe(true)
+    expect(saved(disposing('awaiting_second', { hit: confirmed }, {}, second), 'hit')).toEqual([once])
+  })
+
+  it('cleared by two is opened, not cleared in one name, when a later decision is undone', () => {
+    const parts = { owner: aSite(), article: anArticle(), revisions: [aRevision()] }
+    const undo = dispose.undo?.({ ...parts, hit: aHit({ state: 'cleared' }) }, disposal('confirmed'))
+    expect(undo?.args).toMatchObject({ as: 'open' })
+  })
+
+  it('blocks anew in an edited text, whatever was cleared in the one before', () => {
+    const first = saved(revising(leaking), 'hit')
+    const cleared = first.map((hit): Hit => ({ ...hit, state: 'cleared' }))
+    const changes = revising(`${leaking}又及。`, { hits: cleared })
+    const [revision] = saved(changes, 'revision')
+    expect(blockingHits([...cleared, ...saved(changes, 'hit')], revision ?? aRevision())).not.toHaveLength(0)
+  })
+
+  it('with one clearance goes with its text, and needs two again when that comes back', () => {
+    const awaiting = saved(revising(leaking), 'hit').map((hit): Hit => ({
+      ...hit,
+      state: 'awaiting_second',
+      disposition: { reason: '已核实', by: checker.id, at: hit.foundAt },
+    }))
+    const gone = saved(revising(clean, { hits: awaiting }), 'hit')
+    expect(new Set(gone.map(({ state }) => state))).toEqual(new Set(['gone']))
+    const back = saved(revising(leaking, { hits: gone }), 'hit')
+    expect(new Set(back.map(({ state, disposition }) => `${state} ${disposition}`))).toEqual(new Set(['open null']))
   })
 })

@@ -21,6 +21,15 @@ const aState = (stage: Stage = 'first') => ({
 })
 type State = ReturnType<typeof aState>
 
+function messageOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  throw new Error('nothing was refused')
+}
+
 const approval = (stage: Stage = 'first') => ({
   ...names,
   columnId: ids.column,
@@ -39,6 +48,15 @@ const returning = (over: Partial<State> = {}, args = {}) =>
   )
 
 describe('review.approve', () => {
+  it('names the hits in the way by kind and place, never by their text, and says what to do', () => {
+    const hits = [aHit(), aHit({ id: testId(61), part: 'title', state: 'awaiting_second' })]
+    const refusal = messageOf(() => approving({ hits }))
+    expect(refusal).toContain(`国家秘密标志（正文第 ${aHit().start + 1} 字）`)
+    expect(refusal).toMatch(/标题第 \d+ 字，一人已放行，待第二人/)
+    expect(refusal).toContain('由两名有处置权的人员')
+    expect(refusal).not.toContain(aHit().text)
+  })
+
   it('takes the right of its stage', () => {
     const right = approve.right as (args: ReturnType<typeof approval>) => string
     expect((['first', 'second', 'final', 'secrecy'] as const).map((stage) => right(approval(stage)))).toEqual([
