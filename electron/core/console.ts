@@ -1,3 +1,4 @@
+import { createAvailabilityCalls } from '#core/availability/availability-calls'
 import { createBatchCalls } from '#core/batch/batch-calls'
 import { createCheckCalls } from '#core/check/check-calls'
 import { createLogCalls } from '#core/daily-log/log-calls'
@@ -115,6 +116,7 @@ const callsOf = (workplace: Workplace): SignedInCalls => ({
   ...createOutboxCalls(workplace),
   ...createBatchCalls(workplace),
   ...createOverviewCalls(workplace),
+  ...createAvailabilityCalls(workplace),
   ...createOfflineCalls(workplace),
   ...createInspectionCalls(workplace),
   ...createMorningCalls(workplace),

@@ -1,4 +1,5 @@
 import { createAgeing, type Ageing } from './ageing/ageing'
+import { createAvailability, type Availability } from './availability/availability'
 import { throttled, type Events } from './events'
 import { createExports, type Exports } from './exports'
 import type { Report } from './log-file'
@@ -28,6 +29,7 @@ export interface Workplace {
   /** Null where nothing is done by itself. */
   readonly texts: OfflineTexts | null
   readonly ageing: Ageing | null
+  readonly availability: Availability
   readonly events: Events
   readonly native: Native
   readonly exports: Exports
@@ -87,8 +89,13 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
   const tellStatus = throttled(eventPauseMs, () => events.emit('sync', sync.status()))
   const common = { store, client, clock, operator, report, ended: ending.signal }
   const ageing = options.housekeeping ? createAgeing({ ...common, months: () => offlineRule(store).months }) : null
-  const sync = createSync({ ...options, client, operator, ageing, onStatus: () => tellStatus.request() })
+  const sync = createSync({ ...options, client, operator, ageing, onStatus: statusCame })
   const isOnline = () => sync.status().state === 'online'
+  const availability = createAvailability({ ...common, isOnline })
+  function statusCame(): void {
+    tellStatus.request()
+    if (options.housekeeping) void availability.synced()
+  }
   const onProgress = () => events.emit('texts', {})
   const texts = options.housekeeping ? createOfflineTexts({ ...common, isOnline, onProgress }) : null
 
@@ -99,6 +106,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
     sync,
     texts,
     ageing,
+    availability,
     events,
     native,
     exports: createExports(native),
@@ -115,6 +123,7 @@ export function openWorkplace(options: WorkplaceOptions): Workplace {
       await options.platform.close()
       await sync.stop()
       await texts?.stop()
+      await availability.stop()
       tellStatus.stop()
       store.close()
     },

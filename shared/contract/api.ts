@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
+import { SiteAvailability, WeekShares } from './availability'
 import { Command, Outcome, ToldRef } from './command'
 import { DigestAnswer, DigestQuery } from './digest'
 import { KeptFrom } from './kept-from'
@@ -204,6 +205,21 @@ export const routes = {
     summary: 'The bytes of an attachment',
     params: Type.Object({ hash: Sm3 }),
     response: Type.Unknown(),
+  }),
+  siteAvailability: route({
+    method: 'GET',
+    path: '/v1/sites/:id/availability',
+    right: 'signed-in',
+    summary: "A site's probes of today, its share of failures in the week before, and response times of 30 days",
+    params: Type.Object({ id: Id }),
+    response: SiteAvailability,
+  }),
+  weekShares: route({
+    method: 'GET',
+    path: '/v1/week-shares',
+    right: 'signed-in',
+    summary: 'Share of failed probes in the week before today, of every site that was probed, packed',
+    response: WeekShares,
   }),
 } as const
 

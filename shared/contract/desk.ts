@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Attachment } from './article'
+import { KeptAvailability } from './availability'
 import { kindNames, type EntityKind } from './entity'
 import { CheckSubject, ObservedHit } from './hit'
 import { OfflineRule, OfflineState } from './offline'
@@ -330,6 +331,15 @@ export const deskCalls = {
   'pictures.freshness': { input: Nothing, output: FreshnessPicture },
   /** What changed on each of these days. */
   'pictures.trend': { input: Type.Object({ until: Day, days: PictureDays }, closed), output: Type.Array(TrendDay) },
+
+  // availability
+  /** What is kept here of a site's availability, online or not. */
+  'availability.site': { input: Type.Object({ siteId: Id }, closed), output: KeptAvailability },
+  /** Asks the platform about a site unless it was asked in the last ten minutes; false where nothing was asked. */
+  'availability.refresh': {
+    input: Type.Object({ siteId: Id }, closed),
+    output: Type.Object({ asked: Type.Boolean() }),
+  },
 
   // overview
   'overview.figures': {

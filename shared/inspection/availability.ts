@@ -37,7 +37,8 @@ export const daysBefore = (
     .filter((one) => one.day >= addDays(day, -days) && one.day < day)
     .map((one) => ({ day: one.day, probes: samplesOf(Buffer.from(one.samples, 'base64')) }))
 
-const isFailure = ({ verdict, milliseconds }: ProbeSample, seconds: number): boolean =>
+/** No page, or not in time. */
+export const isFailure = ({ verdict, milliseconds }: ProbeSample, seconds: number): boolean =>
   verdict === 'failed' || (milliseconds !== null && milliseconds >= seconds * 1000)
 
 /** The probes of a day that say something of the site, at least so many minutes apart. */
@@ -85,7 +86,8 @@ export function availabilityOf(days: readonly ProbedDay[], limits: AvailabilityT
   }
 }
 
-const medianOf = (times: number[]): number | null => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? null
+export const medianOf = (times: readonly number[]): number | null =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? null
 
 /** V2 over a week of probes; nothing where the site passes or nobody can say. */
 export function availabilityFindings(
