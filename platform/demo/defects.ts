@@ -84,7 +84,7 @@ export const demoDefects: readonly Defect[] = [
   defect('nyj.lanchuan', 'soft-404', ['/', missingArticle], ['D20']),
   defect('tjj.lanchuan', 'missing-meta', ['SiteIDCode', 'ColumnType', 'ContentSource'], ['D21']),
   defect('zscqj.lanchuan', 'wrong-charset', ['/'], ['D25']),
-  defect('mzt.lanchuan', 'leaked-id', ['困难群众临时救助发放明细.xlsx'], ['id-card']),
+  defect('mzt.lanchuan', 'leaked-id', ['困难群众临时救助发放明细.xlsx'], ['personal-table', 'id-card']),
   defect('sft.landu', 'secret-mark', ['专项检查工作方案.docx'], ['secrecy-mark']),
   defect('jyt.lanchuan', 'typos', ['zwdt'], ['terminology', 'repeated-shi']),
   defect('jyt.haochuan', 'defaced-title', ['/'], ['V1']),

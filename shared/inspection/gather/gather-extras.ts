@@ -62,13 +62,19 @@ async function filesOf(guides: readonly SeenPage[], { links }: ExtrasDeps): Prom
 /** Pages that the rows of some columns lead to: those already read, else as many more as make up the sample. */
 async function below({ home, pages }: Seen, match: string, sample: number, deps: ExtrasDeps): Promise<SeenPage[]> {
   const name = new RegExp(match)
-  const columns = pages.filter((seen) => seen.kind === 'column' && name.test(columnNames(seen)))
+  const columns = inFixedOrder(pages.filter((seen) => seen.kind === 'column' && name.test(columnNames(seen))))
   const hosts = new Set([new URL(home.visit.url).host, new URL(home.visit.finalUrl).host])
   const rows = columns.flatMap(({ page }) => page.items.filter(({ region }) => region === 'main'))
   const urls = [...new Set(rows.map(({ url }) => url))].filter((url) => hosts.has(new URL(url).host)).slice(0, sample)
   const known = new Map(pages.map((seen) => [pageKey(seen.visit.url), seen]))
   const missing = urls.filter((url) => !known.has(pageKey(url)))
   return [...urls.flatMap((url) => known.get(pageKey(url)) ?? []), ...(await deps.read(missing))]
+}
+
+/** Columns registered as services first; pages come as they were read, and the sample is to be the same each time. */
+const inFixedOrder = (columns: readonly SeenPage[]): SeenPage[] => {
+  const rank = ({ column, visit }: SeenPage) => `${column?.type === 'service' ? 0 : 1}${visit.url}`
+  return columns.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
 
 const columnNames = ({ column, page }: SeenPage): string =>
