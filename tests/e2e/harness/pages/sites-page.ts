@@ -18,7 +18,7 @@ export class SitesPage {
     await expect(this.pane.getByRole('heading', { name })).toBeVisible()
   }
 
-  async tab(name: '登记信息' | '问题' | '生命周期' | '历史'): Promise<void> {
+  async tab(name: '登记信息' | '问题' | '可用性' | '生命周期' | '历史'): Promise<void> {
     await this.pane.getByRole('tab', { name }).click()
   }
 
