@@ -82,6 +82,7 @@ export async function applyCommand(
   assertKept(rule, reads, changes)
   await saveChanges(db, changes)
   const siteId = siteIn(state)?.id ?? siteNamed(command.args)
-  await insertEntities(db, 'auditEntry', [auditEntry({ command, known, changes, siteId, at })])
+  const witnessed = rule.witnessed?.(command.args) ?? []
+  await insertEntities(db, 'auditEntry', [auditEntry({ command, known, changes, witnessed, siteId, at })])
   return rule.adjusted?.(changes, command.args, context) ?? null
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditEntry } from '#shared/contract/audit-entry'
-import type { Command } from '#shared/contract/command'
+import type { Command, EntityRef } from '#shared/contract/command'
 import type { AnyEntity, EntityKind } from '#shared/contract/entity'
 import type { Change } from '#shared/domain/command-rule'
 import type { Known } from './load-state'
@@ -29,12 +29,14 @@ interface Applied {
   readonly command: Pick<Command, 'id' | 'author' | 'type' | 'args' | 'madeAt'>
   readonly known: readonly Known[]
   readonly changes: readonly Change[]
+  /** Named in the record although nothing of it was changed. */
+  readonly witnessed?: readonly EntityRef[]
   readonly siteId: string | null
   readonly at: string
 }
 
 /** The record of an applied command; what it made anew is told by its subjects alone. */
-export function auditEntry({ command, known, changes, siteId, at }: Applied): AuditEntry {
+export function auditEntry({ command, known, changes, witnessed = [], siteId, at }: Applied): AuditEntry {
   const before = new Map(known.map(({ kind, entity }) => [subjectOf(kind, entity), entity]))
   return {
     id: command.id,
@@ -45,7 +47,10 @@ export function auditEntry({ command, known, changes, siteId, at }: Applied): Au
     at,
     madeAt: command.madeAt,
     batchId: textArg(command.args, 'batchId'),
-    subjects: changes.map(({ kind, entity }) => subjectOf(kind, entity)),
+    subjects: [
+      ...changes.map(({ kind, entity }) => subjectOf(kind, entity)),
+      ...witnessed.map((ref) => `${ref.kind}:${ref.id}`),
+    ],
     differences: changes.flatMap((change) => {
       const earlier = before.get(subjectOf(change.kind, change.entity))
       return earlier ? differencesOf(change, earlier) : []

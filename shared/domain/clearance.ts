@@ -11,6 +11,12 @@ export const letsStand = (as: Hit['state']): boolean => as === 'cleared' || as =
 /** Serious hits are let stand by two people only (product.md: a second pair of eyes for anything serious). */
 export const needsTwo = ({ severity }: Pick<Hit, 'severity'>): boolean => severity === 'block'
 
+const classifiedCategories: readonly string[] = ['secrecy-mark', 'internal-mark']
+
+/** Hits of which every look is told in the audit trail. */
+export const isClassified = ({ severity, category }: Pick<Hit, 'severity' | 'category'>): boolean =>
+  severity === 'block' || classifiedCategories.includes(category)
+
 export interface Clearing {
   readonly hit: Hit
   readonly article: Article | null

@@ -141,6 +141,8 @@ export interface CommandRule<A extends TObject = TObject, R extends Reads = Read
   reads(args: Static<A>): R
   /** The changes it makes. @throws AppError `rule`, `conflict`, `forbidden` */
   decide(state: StateOf<R>, args: Static<A>, context: RuleContext): readonly Change[]
+  /** What its audit entry names although nothing of it is changed; such a command is sent and recorded for that alone. */
+  witnessed?(args: Static<A>): readonly EntityRef[]
   /** What the platform made otherwise than it was asked for, in words for the operator; null where nothing is. */
   adjusted?(changes: readonly Change[], args: Static<A>, context: RuleContext): string | null
   /** The command that takes it back, from what was read before; absent or null where there is none. */

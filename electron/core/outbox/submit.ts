@@ -80,6 +80,7 @@ interface NewCommand {
 
 function insertCommand(store: Store, { id, rule, args, decision, actor }: NewCommand): number {
   const undo = rule.undo?.(decision.state, args) ?? null
+  const isSent = decision.changes.length > 0 || rule.witnessed !== undefined
   const row = store.get<{ seq: number }>(
     `INSERT INTO command (id, author, type, args, base, made_at, state, subjects, mine, site_id, batch_id, undo, message)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
@@ -89,13 +90,13 @@ function insertCommand(store: Store, { id, rule, args, decision, actor }: NewCom
     JSON.stringify(args),
     JSON.stringify(baseOf(store, decision)),
     actor.at,
-    decision.changes.length > 0 ? 'waiting' : 'done',
+    isSent ? 'waiting' : 'done',
     JSON.stringify(subjectsAfter(decision)),
     JSON.stringify(decision.changes.slice(0, mostShown).map(({ entity }) => entity)),
     textArg(args, 'siteId'),
     textArg(args, 'batchId'),
     undo && JSON.stringify(undo),
-    decision.changes.length > 0 ? null : '没有变化，无需提交',
+    isSent ? null : '没有变化，无需提交',
   )
   if (!row) throw new Error('a command was stored without a number')
   return row.seq

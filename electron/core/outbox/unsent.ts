@@ -1,4 +1,4 @@
-import { argsOf, subjectsOf, type CommandRow } from '#core/overlay/pending-command'
+import { argsOf, isTold, subjectsOf, type CommandRow } from '#core/overlay/pending-command'
 import { readableRow } from '#core/rows/readable'
 import type { Store } from '#core/store/store'
 import type { Unsent } from '#shared/contract/desk'
@@ -7,7 +7,9 @@ import type { Operator } from '#shared/contract/operator'
 /** What was done here and is not over: what waits, what the platform refused, and what it made otherwise. */
 export const listUnsent = (store: Store, by: Operator): Unsent[] =>
   store
-    .all<CommandRow>("SELECT * FROM command WHERE state IN ('waiting', 'parked') OR adjusted IS NOT NULL ORDER BY seq")
+    .all<CommandRow>(
+      `SELECT * FROM command WHERE (state IN ('waiting', 'parked') OR adjusted IS NOT NULL) AND ${isTold} ORDER BY seq`,
+    )
     .map((row) => ({
       id: row.id,
       type: row.type,
@@ -40,7 +42,7 @@ const presentOf = (store: Store, row: CommandRow, by: Operator): unknown[] =>
 /** As many as a command keeps of its own side. */
 const mostShown = 10
 
-const aboutHits = ['check.record', 'hit.dispose']
+const aboutHits = ['check.record', 'hit.dispose', 'hit.look']
 
 /** An operator who may no longer read hits still sees that something is unsent, but not what was found. */
 export const withoutHits = (unsent: Unsent): Unsent =>

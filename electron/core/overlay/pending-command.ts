@@ -7,6 +7,9 @@ import type { EntityKind } from '#shared/contract/entity'
  */
 export type CommandState = 'waiting' | 'acknowledged' | 'parked' | 'done' | 'discarded' | 'remade'
 
+/** Records of looks are sent with the rest, but are nobody's work: while they wait, the operator is not told of them. */
+export const isTold = "NOT (type = 'hit.look' AND state = 'waiting')"
+
 /** A row as a command left it. */
 export interface Subject {
   readonly kind: EntityKind

@@ -1,3 +1,4 @@
+import { isTold } from '#core/overlay/pending-command'
 import type { Ageing } from '#core/ageing/ageing'
 import type { PlatformClock } from '#core/clock'
 import { throttled } from '#core/events'
@@ -244,7 +245,7 @@ function standingAfter(error: unknown, client: AuthorisedClient): Standing {
 function statusOf({ store, clock, client }: Options, standing: Standing): SyncStatus {
   const progress = snapshotProgress(store)
   const counts = store.all<{ state: string; count: number }>(
-    "SELECT state, count(*) AS count FROM command WHERE state IN ('waiting', 'parked') GROUP BY state",
+    `SELECT state, count(*) AS count FROM command WHERE state IN ('waiting', 'parked') AND ${isTold} GROUP BY state`,
   )
   const countOf = (state: string) => counts.find((row) => row.state === state)?.count ?? 0
   const syncedTo = readNote<string>(store, 'synced-to')

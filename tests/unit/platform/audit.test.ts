@@ -32,6 +32,14 @@ describe('an audit entry', () => {
     expect(auditEntry(applied)).toMatchObject({ reason: '更名', batchId: id, id: command.id, operatorId: id })
   })
 
+  it('names what was only looked at', () => {
+    const witnessed = [{ kind: 'hit', id }] as const
+    expect(auditEntry({ ...applied, changes: [], witnessed })).toMatchObject({
+      differences: [],
+      subjects: [`hit:${id}`],
+    })
+  })
+
   it('tells what is new by its subject alone', () => {
     expect(auditEntry({ ...applied, known: [] })).toMatchObject({ differences: [], subjects: [`region:${id}`] })
   })
