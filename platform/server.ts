@@ -8,6 +8,7 @@ import { connectDatabase } from '#platform/database/connect'
 import { establishIncarnation } from '#platform/database/identity'
 import { migrate } from '#platform/database/migrate'
 import { createFeed } from '#platform/feed/feed'
+import { createWeeks } from '#platform/probes/weeks'
 import { answerError, answerNotFound } from '#platform/http/problems'
 import { assertNamesRight, registerRoute } from '#platform/http/register-route'
 import { compileValidator } from '#platform/http/validation'
@@ -53,7 +54,8 @@ export async function createPlatform({
     // Streams never end by themselves, and closing waits for every answer under way.
     app.addHook('preClose', () => pokes.close())
     const feed = createFeed({ db, now })
-    const platform: Platform = { db, incarnation: await establishIncarnation(db), feed, pokes, ...turns(), now }
+    const weeks = createWeeks({ db, now })
+    const platform: Platform = { db, incarnation: await establishIncarnation(db), feed, pokes, weeks, ...turns(), now }
     await addRoutes(app, platform)
     return {
       app,

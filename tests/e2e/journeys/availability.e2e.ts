@@ -88,7 +88,7 @@ test('offline it shows what was kept, and says of when that is', async () => {
   line.cut()
   await lin.shell.untilOffline()
   await open(opened)
-  await expect(pane().getByText('显示本机保存的数据，截至')).toBeVisible()
+  await expect(pane().getByText('显示本机保存的数据，取回于')).toBeVisible()
   await expect(pane().getByText('打不开的时间：00:00')).toBeVisible()
   await lin.picture('availability-offline')
   await open(unopened)

@@ -93,6 +93,17 @@ describe('the platform', () => {
     expect((await person.get(`/v1/sites/${elsewhere.id}/availability`)).status).toBe(401)
   })
 
+  it('works the weeks out once for all who ask, and again after a few minutes', async () => {
+    const person = await aPerson(platform, { role: 'inspector', scope: { province: true } })
+    const sites = async () =>
+      unpackShares(Buffer.from((await person.get<WeekShares>('/v1/week-shares')).body.sites, 'base64')).length
+    expect(await sites()).toBe(2)
+    await probed(quiet.id, 1, 0)
+    expect(await sites()).toBe(2)
+    platform.sleep(freshForMs / 2)
+    expect(await sites()).toBe(3)
+  })
+
   it('says that a site was never probed', async () => {
     const person = await aPerson(platform, { role: 'inspector', scope: { province: true } })
     const { body } = await person.get<SiteAvailability>(`/v1/sites/${quiet.id}/availability`)
