@@ -54,7 +54,7 @@ export const KeptAvailability = Type.Object({
   /** Null where it was never fetched, or where the site was never probed. */
   detail: Nullable(SiteAvailability),
   week: Nullable(Type.Object({ ...WeekShare.properties, at: Instant })),
-  /** When the platform was last asked about this site or about all; null before. */
+  /** As of when `detail` is, or without one the weeks of all sites; null before anything was told. */
   at: Nullable(Instant),
   limits: Type.Object({ seconds: Type.Number(), probesPerDay: Type.Integer(), failedShare: Type.Number() }),
 })

@@ -7,6 +7,8 @@ import { unpackShares } from '#shared/inspection/week-shares'
 
 const sharesNote = 'week-shares-at'
 const { seconds, probesPerDay, failedShare } = officialAvailability
+/** Nothing is told of a site that has left the operator's scope, even before its copy is let go. */
+const ofSiteHere = `JOIN ${rowTable('site')} site ON site.id = kept.site_id`
 const limits = { seconds, probesPerDay, failedShare }
 
 /** What is here of a site, whichever of the two answers about its week is the newer one. */
@@ -19,11 +21,14 @@ export function keptAvailability(store: Store, siteId: string): KeptAvailability
     : all !== null && ofAll !== null
       ? { ...ofAll, at: all }
       : null
-  return { detail, week, at: isNewer ? detail.at : all, limits }
+  return { detail, week, at: detail?.at ?? all, limits }
 }
 
 export function keptDetail(store: Store, siteId: string): SiteAvailability | null {
-  const row = store.get<{ body: string }>('SELECT body FROM site_availability WHERE site_id = ?', siteId)
+  const row = store.get<{ body: string }>(
+    `SELECT kept.body FROM site_availability kept ${ofSiteHere} WHERE kept.site_id = ?`,
+    siteId,
+  )
   return row ? (JSON.parse(row.body) as SiteAvailability) : null
 }
 
@@ -31,7 +36,10 @@ export function keptDetail(store: Store, siteId: string): SiteAvailability | nul
 export const sharesAt = (store: Store): string | null => readNote<string>(store, sharesNote)
 
 const weekShareOf = (store: Store, siteId: string): WeekShare | null =>
-  store.get<WeekShare>('SELECT counted, failed, verdict FROM week_share WHERE site_id = ?', siteId) ?? null
+  store.get<WeekShare>(
+    `SELECT kept.counted, kept.failed, kept.verdict FROM week_share kept ${ofSiteHere} WHERE kept.site_id = ?`,
+    siteId,
+  ) ?? null
 
 export function keepDetail(store: Store, detail: SiteAvailability): void {
   store.refetchable(() => {

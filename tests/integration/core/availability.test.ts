@@ -148,6 +148,23 @@ describe('a console', () => {
     expect(kept(here, elsewhere.id)).toMatchObject({ detail: null, week: { counted: 168, failed: 0 } })
   })
 
+  it('takes the newer week, and never calls the probes newer than they are', async () => {
+    const here = await open()
+    await here.availability.refresh(ids.site)
+    const old = '2026-01-01T00:00:00.000Z'
+    here.store.run("UPDATE site_availability SET body = json_set(body, '$.at', ?, '$.week.failed', 1)", old)
+    expect(kept(here)).toMatchObject({ at: old, detail: { at: old }, week: { failed: 9 } })
+    expect(kept(here).week?.at).not.toBe(old)
+  })
+
+  it('tells nothing of a site that has left its rows', async () => {
+    const here = await open()
+    await here.availability.refresh(ids.site)
+    await platform.platform.db.updateTable('site').set({ deleted: true }).where('id', '=', ids.site).execute()
+    await here.sync.now()
+    expect(kept(here)).toMatchObject({ detail: null, week: null })
+  })
+
   it('lets go of a site that the platform no longer tells it of', async () => {
     const here = await open()
     await here.availability.refresh(ids.site)
