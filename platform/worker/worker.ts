@@ -69,6 +69,7 @@ async function work(db: Kysely<Database>, options: WorkerOptions, ending: AbortS
   async function takeMore(): Promise<boolean> {
     if (inHand.size >= parallel) return false
     await layOutRuns(db, now)
+    if (ending.aborted) return false
     const job = await takeJob(db, { worker: name, leaseMs })
     if (!job) return false
     const doing = keepLeased(job).finally(() => inHand.delete(doing))

@@ -252,7 +252,7 @@ describe('a job', () => {
     await until(() => Promise.resolve(world.asked.length === 8))
     await worker.close()
     const [job] = await world.db.selectFrom('job').selectAll().execute()
-    expect(job).toMatchObject({ state: 'waiting', attempt: 1, tries: 0 })
+    expect(job).toMatchObject({ state: 'waiting', tries: 0 })
     world.letGo()
   })
 })
